@@ -1,0 +1,68 @@
+#pragma once
+
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acqsim::base {
+
+/// Units as scenarios write them and as the program stores them.
+enum class Unit {
+  none,          ///< plain number
+  count,         ///< whole number
+  share,         ///< 0.35 or 35%; stored 0 to 1
+  days,          ///< 90d, 12w, 6mo, 2y; stored in days
+  money,         ///< $2.5M, $400k, $0.47, $1.2B; stored in dollars
+  per_year,      ///< 2/y, 0.5/mo, 1/d; stored per day
+  text,          ///< no number at all
+};
+
+/// "d", "$", "1/y", "share", "count", "" : as shown in tables and references.
+std::string_view symbol(Unit unit);
+
+/// Closed interval of allowed values, in the stored unit.
+struct Range {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  bool contains(double value) const { return value >= low && value <= high; }
+};
+
+/// What a value in a scenario is.
+enum class Kind {
+  text,
+  boolean,
+  number,        ///< in `unit`
+  date,          ///< ISO
+  distribution,  ///< a number, or {lognormal: ...} and its like, in `unit`
+  choice,        ///< one of `choices`
+  reference,     ///< the id of an entity of the kind `refers_to`
+  references,    ///< a list of such ids
+  comparison,    ///< "< 0.5", ">= 2": used by questions
+};
+
+/// One value that a scenario may set: everything the checker, the schema, `doc`, `--set` and the reference
+/// page say about it.
+struct Parameter {
+  std::string name;
+  Kind kind = Kind::number;
+  Unit unit = Unit::none;
+  Range range;
+  std::string meaning;     ///< one sentence
+  std::string source;      ///< a key of sim/REFERENCES.md, or "assumption"
+  std::string default_text;  ///< as a scenario would write it; empty when `required` or when absence has a meaning
+  bool required = false;
+  std::string refers_to{};             ///< for references: "vendors", "providers", "levels", "kinds", ...
+  std::vector<std::string> choices{};  ///< for choice
+};
+
+/// One row of a catalogue: a choosable thing that describes itself.
+struct Row {
+  std::string name;     ///< kebab-case for rules, actions and events; snake_case for measures
+  std::string meaning;  ///< one sentence
+  std::string source;   ///< a key of sim/REFERENCES.md, or "assumption"
+  std::string unit;     ///< of a measure, as shown: "$", "share", "d", "count"
+  std::vector<Parameter> parameters;
+};
+
+}  // namespace acqsim::base

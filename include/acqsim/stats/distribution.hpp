@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace acqsim::stats {
+
+/// A probability distribution given the way analysts know it, sampled by its inverse cdf: one uniform
+/// number in, one value out, so that a draw takes one step of its stream and is the same with every
+/// library. Immutable and cheap to copy. Units are the caller's (days, dollars, plain).
+class Distribution {
+ public:
+  Distribution();  ///< fixed at zero
+  static Distribution fixed(double value);
+  /// Requires: 0 < median < p90.
+  static Distribution lognormal(double median, double p90);
+  static Distribution uniform(double low, double high);
+  static Distribution triangular(double low, double mode, double high);
+  static Distribution pert(double low, double mode, double high);
+  static Distribution exponential(double mean);
+  /// Requires: mean > 0, cv > 0 (cv: standard deviation over mean).
+  static Distribution gamma(double mean, double cv);
+  static Distribution weibull(double scale, double shape);
+  /// Values with weights, which need not sum to one.
+  static Distribution discrete(std::vector<std::pair<double, double>> value_and_weight);
+  /// Each value equally likely; quantiles step, as the data did.
+  static Distribution empirical(std::vector<double> values);
+
+  /// The same with probability `mass` at zero and this distribution otherwise.
+  Distribution with_zero_mass(double mass) const;
+  /// The same given that it falls in [low, high]. Requires: positive probability there.
+  Distribution truncated(double low, double high) const;
+  /// Values times a positive factor.
+  Distribution scaled(double factor) const;
+
+  double quantile(double u) const;  ///< Requires: 0 < u < 1
+  double cdf(double x) const;
+  double mean() const;
+  double median() const { return quantile(0.5); }
+  bool is_fixed() const;
+  std::string describe() const;  ///< "lognormal(median 210, p90 520), 50% at 0"
+
+  /// What one kind of distribution answers; only distribution.cpp derives from it.
+  class Shape;
+
+ private:
+  explicit Distribution(std::shared_ptr<const Shape> shape);
+  std::shared_ptr<const Shape> shape_;
+};
+
+}  // namespace acqsim::stats
