@@ -1,6 +1,7 @@
 #pragma once
 
 #include <acqsim/base/units.hpp>
+
 #include <compare>
 #include <optional>
 #include <string>
@@ -21,20 +22,23 @@ class Date {
 
   constexpr int days_since_epoch() const { return days_; }
   int year() const;
-  unsigned month() const;  ///< 1 to 12
-  unsigned day() const;    ///< 1 to 31
-  std::string iso() const; ///< "YYYY-MM-DD"
+  unsigned month() const;   ///< 1 to 12
+  unsigned day() const;     ///< 1 to 31
+  std::string iso() const;  ///< "YYYY-MM-DD"
 
   friend constexpr auto operator<=>(Date, Date) = default;
-  friend constexpr Days operator-(Date a, Date b) { return Days(static_cast<double>(a.days_ - b.days_)); }
+  friend constexpr Days operator-(Date a, Date b) {
+    return Days(static_cast<double>(a.days_ - b.days_));
+  }
 
  private:
   int days_ = 0;
 };
 
-/// A fiscal calendar is named by the first day of its year: "US: starts 1 October", FY2028 begins 2027-10-01.
+/// A fiscal calendar is named by the first day of its year: "US: starts 1 October", FY2028 begins
+/// 2027-10-01.
 struct FiscalCalendar {
-  unsigned first_month = 10;  ///< 1 to 12
+  unsigned first_month = 10;             ///< 1 to 12
   int year_of(Date date) const;          ///< the fiscal year's number
   Date start_of(int fiscal_year) const;  ///< its first day
   int quarter_of(Date date) const;       ///< 1 to 4

@@ -6,8 +6,8 @@
 
 namespace acqsim::base {
 
-/// One thing wrong with what a user wrote, where, and what would be right. Line and column count from
-/// one; zero means that there is no such place (a flag, a whole file).
+/// One thing wrong with what a user wrote, where, and what would be right. Line and column count
+/// from one; zero means that there is no such place (a flag, a whole file).
 struct Diagnostic {
   enum class Severity { error, warning };
 

@@ -7,8 +7,8 @@
 
 namespace acqsim::base {
 
-/// A position in one vector of entities, typed so that an agency's cannot be used where a vendor's is
-/// meant. Invalid until given a value.
+/// A position in one vector of entities, typed so that an agency's cannot be used where a vendor's
+/// is meant. Invalid until given a value.
 template <class Tag>
 class Index {
  public:

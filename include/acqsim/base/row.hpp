@@ -9,13 +9,13 @@ namespace acqsim::base {
 
 /// Units as scenarios write them and as the program stores them.
 enum class Unit {
-  none,          ///< plain number
-  count,         ///< whole number
-  share,         ///< 0.35 or 35%; stored 0 to 1
-  days,          ///< 90d, 12w, 6mo, 2y; stored in days
-  money,         ///< $2.5M, $400k, $0.47, $1.2B; stored in dollars
-  per_year,      ///< 2/y, 0.5/mo, 1/d; stored per day
-  text,          ///< no number at all
+  none,      ///< plain number
+  count,     ///< whole number
+  share,     ///< 0.35 or 35%; stored 0 to 1
+  days,      ///< 90d, 12w, 6mo, 2y; stored in days
+  money,     ///< $2.5M, $400k, $0.47, $1.2B; stored in dollars
+  per_year,  ///< 2/y, 0.5/mo, 1/d; stored per day
+  text,      ///< no number at all
 };
 
 /// "d", "$", "1/y", "share", "count", "" : as shown in tables and references.
@@ -41,18 +41,19 @@ enum class Kind {
   comparison,    ///< "< 0.5", ">= 2": used by questions
 };
 
-/// One value that a scenario may set: everything the checker, the schema, `doc`, `--set` and the reference
-/// page say about it.
+/// One value that a scenario may set: everything the checker, the schema, `doc`, `--set` and the
+/// reference page say about it.
 struct Parameter {
   std::string name;
   Kind kind = Kind::number;
   Unit unit = Unit::none;
   Range range;
-  std::string meaning;     ///< one sentence
-  std::string source;      ///< a key of sim/REFERENCES.md, or "assumption"
-  std::string default_text;  ///< as a scenario would write it; empty when `required` or when absence has a meaning
+  std::string meaning;       ///< one sentence
+  std::string source;        ///< a key of sim/REFERENCES.md, or "assumption"
+  std::string default_text;  ///< as a scenario would write it; empty when `required` or when
+                             ///< absence has a meaning
   bool required = false;
-  std::string refers_to{};             ///< for references: "vendors", "providers", "levels", "kinds", ...
+  std::string refers_to{};  ///< for references: "vendors", "providers", "levels", "kinds", ...
   std::vector<std::string> choices{};  ///< for choice
 };
 

@@ -8,12 +8,14 @@
 
 namespace acqsim::base {
 
-/// Optimal-string-alignment edit distance: insertions, deletions, substitutions, swaps of neighbours.
+/// Optimal-string-alignment edit distance: insertions, deletions, substitutions, swaps of
+/// neighbours.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The candidate nearest to what was written, if any is near enough to be meant (a third of its length,
-/// at least one edit; case, '-' and '_' count as the same). Ties go to the first.
-std::optional<std::string> nearest(std::string_view written, std::span<const std::string> candidates);
+/// The candidate nearest to what was written, if any is near enough to be meant (a third of its
+/// length, at least one edit; case, '-' and '_' count as the same). Ties go to the first.
+std::optional<std::string> nearest(std::string_view written,
+                                   std::span<const std::string> candidates);
 
 /// Lower-case words joined by single hyphens, starting with a letter: "google-cloud".
 bool is_kebab_case(std::string_view text);

@@ -15,8 +15,12 @@ class Quantity {
   constexpr double value() const { return value_; }
 
   friend constexpr auto operator<=>(Quantity, Quantity) = default;
-  friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity(a.value_ + b.value_); }
-  friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity(a.value_ - b.value_); }
+  friend constexpr Quantity operator+(Quantity a, Quantity b) {
+    return Quantity(a.value_ + b.value_);
+  }
+  friend constexpr Quantity operator-(Quantity a, Quantity b) {
+    return Quantity(a.value_ - b.value_);
+  }
   friend constexpr Quantity operator*(Quantity a, double k) { return Quantity(a.value_ * k); }
   friend constexpr Quantity operator*(double k, Quantity a) { return Quantity(k * a.value_); }
   friend constexpr Quantity operator/(Quantity a, double k) { return Quantity(a.value_ / k); }
@@ -28,7 +32,7 @@ class Quantity {
   double value_ = 0.0;
 };
 
-using Days = Quantity<struct DaysTag>;    ///< a duration, or a time since the scenario's start; days
+using Days = Quantity<struct DaysTag>;  ///< a duration, or a time since the scenario's start; days
 using Money = Quantity<struct MoneyTag>;  ///< constant dollars of the scenario's base year
 using Rate = Quantity<struct RateTag>;    ///< events per day (written per year in scenarios: 2/y)
 using Share = Quantity<struct ShareTag>;  ///< a probability or a part of a whole, 0 to 1
@@ -45,7 +49,9 @@ constexpr double in_years(Days time) { return time.value() / kDaysPerYear; }
 namespace literals {
 constexpr Days operator""_d(long double value) { return Days(static_cast<double>(value)); }
 constexpr Days operator""_d(unsigned long long value) { return Days(static_cast<double>(value)); }
-constexpr Money operator""_usd(unsigned long long value) { return Money(static_cast<double>(value)); }
+constexpr Money operator""_usd(unsigned long long value) {
+  return Money(static_cast<double>(value));
+}
 }  // namespace literals
 
 }  // namespace acqsim::base

@@ -7,9 +7,9 @@
 
 namespace acqsim::stats {
 
-/// A probability distribution given the way analysts know it, sampled by its inverse cdf: one uniform
-/// number in, one value out, so that a draw takes one step of its stream and is the same with every
-/// library. Immutable and cheap to copy. Units are the caller's (days, dollars, plain).
+/// A probability distribution given the way analysts know it, sampled by its inverse cdf: one
+/// uniform number in, one value out, so that a draw takes one step of its stream and is the same
+/// with every library. Immutable and cheap to copy. Units are the caller's (days, dollars, plain).
 class Distribution {
  public:
   Distribution();  ///< fixed at zero
