@@ -44,13 +44,13 @@ enum class Kind {
 /// One value that a scenario may set: everything the checker, the schema, `doc`, `--set` and the
 /// reference page say about it.
 struct Parameter {
-  std::string name;
+  std::string name{};
   Kind kind = Kind::number;
   Unit unit = Unit::none;
-  Range range;
-  std::string meaning;       ///< one sentence
+  Range range{};
+  std::string meaning{};       ///< one sentence
   std::string source;        ///< a key of sim/REFERENCES.md, or "assumption"
-  std::string default_text;  ///< as a scenario would write it; empty when `required` or when
+  std::string default_text{};  ///< as a scenario would write it; empty when `required` or when
                              ///< absence has a meaning
   bool required = false;
   std::string refers_to{};  ///< for references: "vendors", "providers", "levels", "kinds", ...
@@ -59,11 +59,11 @@ struct Parameter {
 
 /// One row of a catalogue: a choosable thing that describes itself.
 struct Row {
-  std::string name;     ///< kebab-case for rules, actions and events; snake_case for measures
-  std::string meaning;  ///< one sentence
-  std::string source;   ///< a key of sim/REFERENCES.md, or "assumption"
-  std::string unit;     ///< of a measure, as shown: "$", "share", "d", "count"
-  std::vector<Parameter> parameters;
+  std::string name{};     ///< kebab-case for rules, actions and events; snake_case for measures
+  std::string meaning{};  ///< one sentence
+  std::string source{};   ///< a key of sim/REFERENCES.md, or "assumption"
+  std::string unit{};     ///< of a measure, as shown: "$", "share", "d", "count"
+  std::vector<Parameter> parameters{};
 };
 
 }  // namespace acqsim::base

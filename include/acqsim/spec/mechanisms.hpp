@@ -1,0 +1,141 @@
+#pragma once
+
+#include <acqsim/base/units.hpp>
+#include <acqsim/stats/distribution.hpp>
+
+#include <map>
+#include <string>
+
+/// The parameters of each mechanism: MODEL.md sections 5 and 6. A mechanism that is not enabled
+/// does nothing, which the tests against closed forms need.
+namespace acqsim::spec {
+
+struct Arrivals {
+  bool enabled = true;
+  double adoption_ceiling = 1.0;         ///< final rate over the rate at the start
+  base::Rate adoption_speed;             ///< logistic growth rate
+  std::map<std::string, double> season;  ///< factor by fiscal quarter q1 to q4; absent: 1
+};
+
+enum class ChoiceRule { utility, lowest_price, sole_source };
+struct Choice {
+  ChoiceRule rule = ChoiceRule::utility;
+  double capability = 0.0;      ///< b_q, per point
+  double price = 0.0;           ///< b_p, per unit of ln p
+  double friction = 0.0;        ///< b_f, per day of friction
+  double enclaves = 0.0;        ///< b_m, per enclave that could serve, up to three
+  double reference = 0.0;       ///< b_R
+  double lock_in = 0.0;         ///< b_L
+  double default_vendor = 0.0;  ///< b_d
+  base::Money price_floor;      ///< least total cost of a user-year, whatever the licence costs
+};
+
+struct Access {
+  base::Days migration;   ///< friction of leaving the home provider
+  base::Days look_ahead;  ///< a route due within this time counts as one to wait for
+};
+
+struct Method {
+  std::string name;
+  stats::Distribution lead_time;
+  base::Share officer_share{1.0};  ///< part of the lead time that an officer is taken
+  bool competed = true;
+};
+struct Acquisition {
+  bool enabled = true;
+  std::map<std::string, Method> methods;
+};
+
+struct Authorization {
+  bool enabled = true;
+  stats::Distribution repeat;       ///< the agency has authorised this offering before
+  stats::Distribution inherited;    ///< it can inherit the provider's authorisation
+  stats::Distribution first;        ///< neither
+  base::Share official_share{1.0};  ///< part of the time that an official is taken
+};
+
+struct Operation {
+  bool enabled = true;
+  base::Days period{365.0};  ///< of the base year and of each option
+  int options = 4;
+  base::Share exercise{1.0};  ///< of options at their date
+  base::Rate retirement;      ///< hazard of a use case in operation
+  base::Share hosting_share;  ///< of a requirement's annual value
+  base::Share
+      renew_without_competition;  ///< of ended contracts that are not recompeted but renewed
+};
+
+struct LockInLayer {
+  double weight = 1.0;       ///< in the choice's lock-in term
+  double per_award = 0.0;    ///< workflows that an award brings at once
+  base::Rate growth;         ///< r, logistic
+  double capacity = 0.0;     ///< K, workflows per contract in operation
+  base::Rate decay;          ///< d, after a contract ends
+  double cost_base = 0.0;    ///< s0, years of annual value
+  double cost_slope = 0.0;   ///< s1
+  double portability = 1.0;  ///< a policy's factor
+};
+struct LockIn {
+  bool enabled = true;
+  double strength = 1.0;
+  double reference_workflows = 1.0;  ///< w0
+  LockInLayer model;
+  LockInLayer platform;
+  LockInLayer cloud;
+  base::Rate
+      gateway_review;  ///< how often a requirement behind a gateway looks again at its models
+  base::Share
+      multi_homing;  ///< of requirements behind a gateway that are served by several vendors
+  int multi_homing_vendors = 3;
+  base::Share primary_share{0.7};  ///< of a multi-homed requirement's obligations
+};
+
+struct References {
+  bool enabled = true;
+  base::Money threshold;  ///< annual value from which an award is noticed
+  double increment =
+      0.0;  ///< strength of a reference of the threshold's size at a peer of the same kind
+  base::Days half_life{365.0};
+};
+
+struct Path {
+  std::string name;
+  stats::Distribution assess;
+  stats::Distribution review;  ///< time under review, without waiting
+  int reviewers = 1;           ///< reviews at once
+};
+struct Pipeline {
+  bool enabled = true;
+  stats::Distribution integrate;
+  int engineers_per_integration = 1;
+  std::map<std::string, Path> paths;
+};
+
+struct PartnershipDecisions {
+  bool enabled = true;
+  base::Days horizon{1095.0};
+  base::Money scale;  ///< mu of the logit over joint surpluses
+  stats::Distribution negotiation;
+  base::Share relation_cost;  ///< of the margin on obligations hosted by the present partner
+  base::Share
+      exclusivity_premium;      ///< of forecast hosting revenue, paid for reaffirmed exclusivity
+  base::Days exclusivity_term;  ///< of a reaffirmed exclusivity
+  int lost_awards = 1;          ///< lost for want of a route, that call a review
+  base::Days response{30.0};    ///< least time between two reviews of a vendor
+};
+
+/// M2.
+struct Price {
+  bool enabled = true;
+  base::Rate decline;  ///< exponential
+};
+
+/// M1.
+struct Capability {
+  bool enabled = true;
+  base::Rate releases;       ///< per vendor
+  base::Share gap_closed;    ///< of the gap to the frontier, by one release
+  stats::Distribution step;  ///< points added besides
+};
+
+}  // namespace acqsim::spec
