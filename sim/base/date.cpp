@@ -14,7 +14,7 @@ std::chrono::year_month_day civil(Date date) {
 }
 
 Date from(const std::chrono::year_month_day& civil_date) {
-  return Date(std::chrono::sys_days(civil_date).time_since_epoch().count());
+  return Date(static_cast<int>(std::chrono::sys_days(civil_date).time_since_epoch().count()));
 }
 
 /// Digits only: std::from_chars alone would take a sign.

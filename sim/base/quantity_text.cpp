@@ -14,11 +14,13 @@
 namespace acqsim::base {
 namespace {
 
-/// A suffix and what it multiplies by. Powers of ten are applied to the decimal text, not to the
-/// binary number, so that $0.47M is exactly the double nearest to 470000.
+/// A suffix, what it multiplies and divides by. Powers of ten are applied to the decimal text, not
+/// to the binary number, so that $0.47M is exactly the double nearest to 470000; a frequency
+/// divides, so that 2/y is exactly per_year(2).
 struct Suffix {
   std::string_view text;
   double factor = 1.0;
+  double divisor = 1.0;
   int power_of_ten = 0;
 };
 
@@ -76,8 +78,7 @@ std::optional<Written> read_number(std::string_view text) {
   Written written{text.substr(0, end), 0, text.substr(end)};
   if (written.rest.empty() || (written.rest[0] != 'e' && written.rest[0] != 'E')) return written;
   std::string_view exponent = written.rest.substr(1);
-  if (!exponent.empty() && exponent[0] == '+') exponent.remove_prefix(1);
-  if (exponent.empty() || !(is_digit(exponent[0]) || exponent[0] == '-')) return std::nullopt;
+  if (exponent.starts_with('+') && !exponent.starts_with("+-")) exponent.remove_prefix(1);
   const auto [stop, error] =
       std::from_chars(exponent.data(), exponent.data() + exponent.size(), written.exponent);
   // Four digits are beyond any double, and far from overflow when a suffix is added.
