@@ -83,7 +83,7 @@ const Table& offering_table() {
                {.name = "status",
                 .meaning = "How far it has come on the start date.",
                 .source = "fedramp-marketplace",
-                .choices = {"authorised", "integrating", "assessing", "suspended"}}),
+                .choices = {"authorized", "integrating", "assessing", "suspended"}}),
           leaf(&Offering::since, {.name = "since",
                                   .meaning = "When it reached that status.",
                                   .source = "fedramp-marketplace",

@@ -64,9 +64,9 @@ struct Exclusivity {
   Rate lapse_rate;            ///< or with this hazard
 };
 
-enum class OfferingStatus { authorised, integrating, assessing, suspended };
+enum class OfferingStatus { authorized, integrating, assessing, suspended };
 struct Offering {
-  OfferingStatus status = OfferingStatus::authorised;
+  OfferingStatus status = OfferingStatus::authorized;
   std::optional<Date> since;
 };
 
