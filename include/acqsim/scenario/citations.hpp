@@ -1,0 +1,17 @@
+#pragma once
+
+#include <acqsim/scenario/loader.hpp>
+
+#include <string>
+#include <vector>
+
+namespace acqsim::scenario {
+
+/// What `check --citations` demands beyond validity, one located line for each given number, date
+/// or distribution of the world and its mechanisms that has no basis; rests on an assumption
+/// without a range (numbers only); or on a fact or estimate without a source. Settings of a study
+/// (horizon, timeline delays, outcomes, precision) and values from `--set` need none. Sorted by
+/// path.
+std::vector<std::string> citations_missing(const Loaded& loaded);
+
+}  // namespace acqsim::scenario
