@@ -1,0 +1,77 @@
+#include "acqsim/stats/normal.hpp"
+
+#include <acqsim/base/check.hpp>
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace acqsim::stats {
+namespace {
+
+using Coefficients = std::array<double, 8>;
+
+/// Horner's rule, constant term first.
+double polynomial(const Coefficients& c, double x) {
+  double sum = c[7];
+  for (std::size_t i = 7; i-- > 0;) sum = sum * x + c[i];
+  return sum;
+}
+
+// Table of [wichura-1988]: numerators and denominators around the middle, in the tail and far in
+// the tail.
+constexpr Coefficients kMiddleUp{3.3871328727963666080e0,  1.3314166789178437745e+2,
+                                 1.9715909503065514427e+3, 1.3731693765509461125e+4,
+                                 4.5921953931549871457e+4, 6.7265770927008700853e+4,
+                                 3.3430575583588128105e+4, 2.5090809287301226727e+3};
+constexpr Coefficients kMiddleDown{1.0,
+                                   4.2313330701600911252e+1,
+                                   6.8718700749205790830e+2,
+                                   5.3941960214247511077e+3,
+                                   2.1213794301586595867e+4,
+                                   3.9307895800092710610e+4,
+                                   2.8729085735721942674e+4,
+                                   5.2264952788528545610e+3};
+constexpr Coefficients kTailUp{1.42343711074968357734e0,  4.63033784615654529590e0,
+                               5.76949722146069140550e0,  3.64784832476320460504e0,
+                               1.27045825245236838258e0,  2.41780725177450611770e-1,
+                               2.27238449892691845833e-2, 7.74545014278341407640e-4};
+constexpr Coefficients kTailDown{1.0,
+                                 2.05319162663775882187e0,
+                                 1.67638483018380384940e0,
+                                 6.89767334985100004550e-1,
+                                 1.48103976427480074590e-1,
+                                 1.51986665636164571966e-2,
+                                 5.47593808499534494600e-4,
+                                 1.05075007164441684324e-9};
+constexpr Coefficients kFarUp{6.65790464350110377720e0,  5.46378491116411436990e0,
+                              1.78482653991729133580e0,  2.96560571828504891230e-1,
+                              2.65321895265761230930e-2, 1.24266094738807843860e-3,
+                              2.71155556874348757815e-5, 2.01033439929228813265e-7};
+constexpr Coefficients kFarDown{1.0,
+                                5.99832206555887937690e-1,
+                                1.36929880922735805310e-1,
+                                1.48753612908506148525e-2,
+                                7.86869131145613259100e-4,
+                                1.84631831751005468180e-5,
+                                1.42151175831644588870e-7,
+                                2.04426310338993978564e-15};
+
+}  // namespace
+
+double normal_cdf(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
+
+double normal_quantile(double p) {
+  ACQSIM_CHECK(p > 0.0 && p < 1.0, "a normal quantile was asked for no probability");
+  const double from_middle = p - 0.5;
+  if (std::fabs(from_middle) <= 0.425) {
+    const double r = 0.180625 - from_middle * from_middle;
+    return from_middle * polynomial(kMiddleUp, r) / polynomial(kMiddleDown, r);
+  }
+  const double r = std::sqrt(-std::log(from_middle < 0.0 ? p : 1.0 - p));
+  const double z = r <= 5.0 ? polynomial(kTailUp, r - 1.6) / polynomial(kTailDown, r - 1.6)
+                            : polynomial(kFarUp, r - 5.0) / polynomial(kFarDown, r - 5.0);
+  return from_middle < 0.0 ? -z : z;
+}
+
+}  // namespace acqsim::stats
