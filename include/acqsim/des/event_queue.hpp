@@ -37,6 +37,12 @@ class EventHeap {
     if (has_hole_) close_hole();
     has_hole_ = true;
   }
+  /// Whether an event comes before `limit`.
+  bool has_before(Event limit) const {
+    if (!has_hole_) return before(data_[0], limit);
+    return before(data_[1], limit) || before(data_[2], limit) || before(data_[3], limit) ||
+           before(data_[4], limit);
+  }
   void push(Event event) {
     if (has_hole_) {
       has_hole_ = false;

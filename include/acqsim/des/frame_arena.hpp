@@ -16,8 +16,9 @@ namespace detail {
 struct Waiter {
   Waiter* previous = nullptr;
   Waiter* next = nullptr;
-  std::uint32_t frame = 0;  ///< who waits
-  bool is_woken = false;    ///< notified, or granted
+  void* owner = nullptr;              ///< the list's; null when that is gone
+  std::uint32_t frame = 0xFFFFFFFFU;  ///< who waits
+  bool is_woken = false;              ///< notified, or granted
   /// Called when the process is destroyed while it waits here: leave the list, give back a grant.
   void (*abandon)(Waiter&) = nullptr;
 };
@@ -83,6 +84,7 @@ class FrameArena {
       }
     }
   }
+  std::size_t in_use() const { return in_use_; }  ///< blocks allocated and not freed
   /// Forgets all blocks at once and keeps the memory. Requires: none is in use.
   void reset();
 
@@ -109,7 +111,8 @@ class FrameArena {
   std::vector<std::uint32_t> free_;  // head of the free list, by granules
   std::vector<Range> carved_;        // one a storage: the part of it that was handed out
   std::vector<Storage> storage_;     // what was allocated
-  std::size_t current_ = 0;          // storage being carved
+  std::size_t in_use_ = 0;
+  std::size_t current_ = 0;  // storage being carved
 };
 
 }  // namespace detail

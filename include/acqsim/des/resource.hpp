@@ -53,10 +53,10 @@ class Resource {
 
   void release();
   void serve();
-  detail::Waiter* first() const;
+  void grant(detail::Waiter& waiter);
+  detail::Waiter& first() const;
   Level& level(int priority);
-  void join(detail::Waiter& waiter, int priority);
-  void unlink(detail::Waiter& waiter);
+  static void unlink(detail::Waiter& waiter);
   static void abandon(detail::Waiter& waiter);
 
   Simulation* simulation_;
@@ -94,15 +94,18 @@ class [[nodiscard]] Holding {
 class [[nodiscard]] Resource::Acquire {
  public:
   Acquire(Resource& resource, double deadline, int priority)
-      : resource_(&resource), deadline_(deadline), priority_(priority) {}
+      : deadline_(deadline), priority_(priority) {
+    waiter_.owner = &resource;
+  }
 
   bool await_ready() noexcept {
-    if (resource_->in_use_ < resource_->capacity_) {
-      ++resource_->in_use_;
+    Resource& resource = *static_cast<Resource*>(waiter_.owner);
+    if (resource.in_use_ < resource.capacity_) {
+      ++resource.in_use_;
       waiter_.is_woken = true;
       return true;
     }
-    return deadline_ <= resource_->simulation_->now().value();
+    return deadline_ <= resource.simulation_->now().value();
   }
   template <class Promise>
   requires std::derived_from<Promise, detail::PromiseBase>
@@ -112,11 +115,9 @@ class [[nodiscard]] Resource::Acquire {
   Holding await_resume() noexcept;
 
  private:
-  friend class Resource;
   void suspend(detail::ControlBlock& block);
 
   detail::Waiter waiter_;
-  Resource* resource_;
   double deadline_;
   int priority_;
 };

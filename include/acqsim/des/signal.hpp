@@ -42,7 +42,6 @@ class Signal {
  private:
   friend class Wait;
   static void leave(detail::Waiter& waiter);
-  void join(detail::Waiter& waiter);
 
   Simulation* simulation_;
   detail::Waiter* first_ = nullptr;
@@ -52,9 +51,9 @@ class Signal {
 /// co_await signal.wait() or wait_until(...): true if notified.
 class [[nodiscard]] Signal::Wait {
  public:
-  Wait(Signal& signal, double deadline) : signal_(&signal), deadline_(deadline) {}
+  Wait(Signal& signal, double deadline) : deadline_(deadline) { waiter_.owner = &signal; }
 
-  bool await_ready() const noexcept { return deadline_ <= signal_->simulation_->now().value(); }
+  bool await_ready() const noexcept { return deadline_ <= signal().simulation_->now().value(); }
   template <class Promise>
   requires std::derived_from<Promise, detail::PromiseBase>
   void await_suspend(std::coroutine_handle<Promise> handle) {
@@ -63,11 +62,10 @@ class [[nodiscard]] Signal::Wait {
   bool await_resume() noexcept;
 
  private:
-  friend class Signal;
+  Signal& signal() const { return *static_cast<Signal*>(waiter_.owner); }
   void suspend(detail::ControlBlock& block);
 
   detail::Waiter waiter_;
-  Signal* signal_;
   double deadline_;
 };
 

@@ -90,7 +90,6 @@ class Simulation {
   friend class Delay;
   friend class Signal;
   friend class Resource;
-  friend class WaitUntil;
   friend struct KernelProbe;  // tests: start near the limit of sequences
   friend void* detail::allocate_frame(Simulation&, std::size_t);
   friend void detail::free_frame(void*) noexcept;
@@ -122,7 +121,10 @@ class Simulation {
   void drop_wake(detail::ControlBlock& block);
   void compact();
   void loop(double end);
-  void dispatch(std::uint64_t word);
+  void dispatch(std::uint64_t word, std::uint32_t token);
+  void destroy_all() noexcept;
+  void destroy_one(detail::ControlBlock& block) noexcept;
+  detail::ControlBlock* find(ProcessHandle handle) const;
   void resume(detail::ControlBlock& block);
   void destroy_tree(detail::ControlBlock& root) noexcept;
   ProcessHandle adopt(Process& process, std::string_view name);
@@ -136,6 +138,7 @@ class Simulation {
   std::uint64_t sequence_ = 0;
   std::uint64_t events_ = 0;
   std::uint64_t serial_ = 0;
+  std::uint64_t cleared_serial_ = 0;  // handles up to here are dead
   std::size_t alive_ = 0;
   std::size_t stale_ = 0;  // in the queue
   Observer* observer_ = nullptr;
@@ -170,11 +173,15 @@ class [[nodiscard]] Delay {
 
 inline Delay Simulation::delay(base::Days duration, int priority) {
   ACQSIM_CHECK(duration.value() >= 0.0, "a delay must not be negative or NaN");
+  ACQSIM_CHECK(priority >= kLowestPriority && priority <= kHighestPriority,
+               "a priority is a number from -128 to 127");
   return Delay(*this, now_ + duration.value(), priority);
 }
 
 inline Delay Simulation::until(base::Days at, int priority) {
   ACQSIM_CHECK(at.value() >= now_, "a process cannot wait for a time in the past");
+  ACQSIM_CHECK(priority >= kLowestPriority && priority <= kHighestPriority,
+               "a priority is a number from -128 to 127");
   return Delay(*this, at.value(), priority);
 }
 

@@ -1,0 +1,53 @@
+#include <acqsim/des/process.hpp>
+#include <acqsim/des/simulation.hpp>
+
+#include <fmt/format.h>
+
+namespace acqsim::des {
+
+ProcessFailed::ProcessFailed(std::string process, base::Days time, const std::string& cause)
+    : std::runtime_error(
+          fmt::format("process '{}' failed at day {}: {}", process, time.value(), cause)),
+      process_(std::move(process)),
+      time_(time) {}
+
+namespace detail {
+
+void* allocate_frame(Simulation& simulation, std::size_t bytes) {
+  ControlBlock& block = simulation.arena_.allocate(bytes);
+  block.simulation = &simulation;
+  block.serial = ++simulation.serial_;
+  block.waiter = nullptr;
+  block.wake = kNoWake;
+  block.parent = kNoFrame;
+  block.child = kNoFrame;
+  block.name = 0;
+  return block.frame();
+}
+
+void free_frame(void* frame) noexcept {
+  ControlBlock& block = control_of(frame);
+  block.simulation->arena_.free(block);
+}
+
+void destroy_unstarted(ControlBlock& block) noexcept {
+  std::coroutine_handle<>::from_address(block.frame()).destroy();
+}
+
+void switch_to(ControlBlock& from, ControlBlock& to) noexcept {
+  if (&from != &to) {
+    from.child = to.self;
+    to.parent = from.self;
+    to.name = from.name & ControlBlock::kNameMask;
+  }
+  from.simulation->switch_to_ = &to;
+}
+
+void report_failure(ControlBlock& block) noexcept {
+  Simulation& simulation = *block.simulation;
+  simulation.failure_ = std::current_exception();
+  simulation.failed_name_ = block.name & ControlBlock::kNameMask;
+}
+
+}  // namespace detail
+}  // namespace acqsim::des
