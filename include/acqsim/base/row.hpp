@@ -49,9 +49,9 @@ struct Parameter {
   Unit unit = Unit::none;
   Range range{};
   std::string meaning{};       ///< one sentence
-  std::string source;        ///< a key of sim/REFERENCES.md, or "assumption"
+  std::string source;          ///< a key of sim/REFERENCES.md, or "assumption"
   std::string default_text{};  ///< as a scenario would write it; empty when `required` or when
-                             ///< absence has a meaning
+                               ///< absence has a meaning
   bool required = false;
   std::string refers_to{};  ///< for references: "vendors", "providers", "levels", "kinds", ...
   std::vector<std::string> choices{};  ///< for choice
