@@ -1,0 +1,43 @@
+#pragma once
+
+#include <acqsim/experiment/stopping.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <variant>
+
+namespace acqsim::experiment {
+
+/// What came of one index.
+using Result = std::variant<model::Replication, Failure>;
+
+/// How far a run is.
+struct Progress {
+  std::uint64_t done = 0;
+  std::uint64_t prior = 0;   ///< of these, how many came from an earlier run
+  std::uint64_t target = 0;  ///< expected in the end; an estimate when running until precise
+};
+
+struct RunOptions {
+  unsigned threads = 1;
+  /// Set from outside, also from a signal handler, to end the run with what is done.
+  const std::atomic<bool>* stop = nullptr;
+  /// Called on the caller's thread after each result and about ten times a second.
+  std::function<void(const Progress&)> progress;
+  /// Results of an earlier run, asked for by index from zero until it has none: they count as if
+  /// just run, and are not given to the sink again.
+  std::function<std::optional<Result>(std::uint64_t index)> prior;
+};
+
+struct RunOutcome {
+  Summary summary;
+  Ending ending = Ending::complete;
+};
+
+/// Runs replications on worker threads, the only ones in the program, and reduces them in order of
+/// index on the caller's: summary and sink are the same bits for any number of threads. Workers run
+/// ahead of the slowest result by a bounded number of replications, which bounds memory.
+RunOutcome run(const Source& source, const Plan& plan, ResultSink& sink, const RunOptions& options);
+
+}  // namespace acqsim::experiment

@@ -1,0 +1,62 @@
+#include "acqsim/experiment/expectation.hpp"
+
+#include <acqsim/base/number_format.hpp>
+#include <acqsim/base/quantity_text.hpp>
+
+namespace acqsim::experiment {
+
+bool Claim::is_true_of(double probability) const {
+  switch (order) {
+    case Order::less:
+      return probability < bound;
+    case Order::less_or_equal:
+      return probability <= bound;
+    case Order::greater:
+      return probability > bound;
+    case Order::greater_or_equal:
+      return probability >= bound;
+  }
+  return false;
+}
+
+std::string Claim::words() const {
+  const std::string share = base::quantity_text(bound, base::Unit::share);
+  switch (order) {
+    case Order::less:
+      return "less than " + share;
+    case Order::less_or_equal:
+      return "at most " + share;
+    case Order::greater:
+      return "more than " + share;
+    case Order::greater_or_equal:
+      return "at least " + share;
+  }
+  return share;
+}
+
+std::optional<Claim> parse_claim(std::string_view text) {
+  Claim claim;
+  if (text.empty() || (text[0] != '<' && text[0] != '>')) return std::nullopt;
+  const bool is_less = text[0] == '<';
+  text.remove_prefix(1);
+  const bool or_equal = !text.empty() && text[0] == '=';
+  if (or_equal) text.remove_prefix(1);
+  if (is_less)
+    claim.order = or_equal ? Claim::Order::less_or_equal : Claim::Order::less;
+  else
+    claim.order = or_equal ? Claim::Order::greater_or_equal : Claim::Order::greater;
+  while (!text.empty() && text[0] == ' ') text.remove_prefix(1);
+  const auto bound = base::parse_quantity(text, base::Unit::share);
+  if (!bound) return std::nullopt;
+  claim.bound = *bound;
+  return claim;
+}
+
+Verdict judge(const Claim& claim, const stats::Interval& interval) {
+  const bool low = claim.is_true_of(interval.low);
+  const bool high = claim.is_true_of(interval.high);
+  if (low && high) return Verdict::holds;
+  return low || high ? Verdict::undecided : Verdict::fails;
+}
+
+}  // namespace acqsim::experiment
