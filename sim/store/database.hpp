@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+/// SQLite with scopes and exceptions, and nothing more.
+namespace acqsim::store {
+
+class Statement;
+
+/// One connection. What goes wrong is thrown as StudyError with the file's name.
+class Database {
+ public:
+  enum class Mode {
+    create,     ///< read and write, made if absent
+    read_only,  ///< must exist
+  };
+  Database(const std::string& path, Mode mode);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  void execute(const std::string& statements);
+  std::int64_t number(const std::string& query);  ///< first column of the first row; 0 without one
+  const std::string& path() const { return path_; }
+
+ private:
+  friend class Statement;
+  [[noreturn]] void fail() const;
+
+  std::string path_;
+  sqlite3* handle_ = nullptr;
+};
+
+/// One prepared statement; parameters and columns count from one and zero, as in SQLite.
+class Statement {
+ public:
+  Statement(Database& database, std::string_view sql);
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  Statement& bind(int parameter, std::int64_t value);
+  Statement& bind(int parameter, std::string_view value);
+  Statement& bind_number(int parameter, double value);  ///< NaN: null
+  Statement& bind_null(int parameter);
+
+  bool step();  ///< true: there is a row
+  void run();   ///< Requires: a statement without rows. Executes and makes it ready for the next.
+  void reset();
+
+  int columns() const;
+  std::string name(int column) const;
+  bool is_null(int column) const;
+  std::int64_t integer(int column) const;
+  double number(int column) const;  ///< null: NaN
+  std::string text(int column) const;
+
+ private:
+  void check(int code) const;
+
+  Database& database_;
+  sqlite3_stmt* handle_ = nullptr;
+};
+
+}  // namespace acqsim::store
