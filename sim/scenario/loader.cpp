@@ -1,0 +1,57 @@
+#include "acqsim/scenario/loader.hpp"
+
+#include "scenario/binder.hpp"
+#include "scenario/canonical.hpp"
+#include "scenario/checks.hpp"
+#include "scenario/overrides.hpp"
+#include "scenario/source_files.hpp"
+#include "scenario/vary.hpp"
+
+#include <functional>
+
+namespace acqsim::scenario {
+namespace {
+
+using Resolve = std::function<const Node*(SourceFiles&)>;
+
+Loaded load_resolved(const Resolve& resolve, const Catalogue& catalogue,
+                     std::span<const Override> overrides) {
+  Tree tree;
+  Problems problems(tree);
+  SourceFiles files(tree, problems);
+  const Node* root = resolve(files);
+  if (root == nullptr) problems.throw_if_any();
+  root = apply(root, overrides, tree, problems);
+
+  const Ids ids(root, problems);
+  Loaded loaded;
+  Bound bound;
+  Binder(catalogue, tree, ids, problems, loaded, bound).bind(root);
+  check_whole(loaded.scenario, bound, problems);
+  if (bound.vary != nullptr) {
+    const ValueReader values(tree, ids, problems);
+    loaded.vary_paths = check_vary(bound.vary, root, values, problems);
+  }
+  problems.throw_if_any();
+
+  loaded.files = files.files();
+  loaded.canonical = canonical_text(loaded.scenario, std::move(bound.canonical));
+  return loaded;
+}
+
+}  // namespace
+
+Loaded load(const std::string& file, const Catalogue& catalogue,
+            std::span<const Override> overrides, const LoadOptions&) {
+  return load_resolved([&](SourceFiles& files) { return files.resolve_file(file); }, catalogue,
+                       overrides);
+}
+
+Loaded load_text(std::string text, const std::string& name, const Catalogue& catalogue,
+                 std::span<const Override> overrides, const LoadOptions& options) {
+  return load_resolved(
+      [&](SourceFiles& files) { return files.resolve_text(text, name, options.directory); },
+      catalogue, overrides);
+}
+
+}  // namespace acqsim::scenario

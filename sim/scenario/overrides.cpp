@@ -1,0 +1,52 @@
+#include "scenario/overrides.hpp"
+
+#include "scenario/overlay.hpp"
+#include "scenario/paths.hpp"
+#include "scenario/yaml_reader.hpp"
+
+#include <acqsim/base/text.hpp>
+
+#include <fmt/format.h>
+
+namespace acqsim::scenario {
+
+const Node* apply(const Node* root, std::span<const Override> overrides, Tree& tree,
+                  Problems& problems) {
+  if (overrides.empty()) return root;
+  const int file = tree.add_file("--set");
+  const Place place{file, 0, 0};
+  for (const Override& one : overrides) {
+    const auto parts = base::split(one.path, '.');
+    const PathEnd end = follow(root, parts, true);
+    if (!end.problem.empty()) {
+      problems.add(place, one.path, end.problem, end.hint);
+      continue;
+    }
+    const Node* node = read_yaml_value(one.value, one.path, file, tree, problems);
+    if (node == nullptr) continue;
+    // As a file would have written it: one map around another.
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+      Node& around = tree.add(Node::Kind::map, place);
+      around.entries.push_back({*part, place, node});
+      node = &around;
+    }
+    root = overlay(root, node, tree, problems);
+  }
+  return root;
+}
+
+Override parse_override(const std::string& argument) {
+  const std::size_t equals = argument.find('=');
+  const auto refuse = [](std::string message) {
+    base::Diagnostic diagnostic;
+    diagnostic.file = "--set";
+    diagnostic.message = std::move(message);
+    diagnostic.hint = "write PATH=VALUE, for example vendors.openai.price=$400";
+    throw base::InputError({diagnostic});
+  };
+  if (equals == std::string::npos) refuse(fmt::format("'{}' has no '='", argument));
+  if (equals == 0) refuse(fmt::format("'{}' has no path before '='", argument));
+  return {argument.substr(0, equals), argument.substr(equals + 1)};
+}
+
+}  // namespace acqsim::scenario

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "scenario/node.hpp"
+#include "scenario/problems.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace acqsim::scenario {
+
+/// Reads a scenario and what it extends, and overlays them into one tree.
+class SourceFiles {
+ public:
+  SourceFiles(Tree& tree, Problems& problems) : tree_(tree), problems_(problems) {}
+
+  /// The whole resolved tree, without `extends`; nothing when any file could not be read.
+  const Node* resolve_file(const std::string& name);
+  const Node* resolve_text(const std::string& text, const std::string& name,
+                           const std::string& directory);
+
+  const std::vector<std::string>& files() const { return files_; }
+
+ private:
+  struct Parent {
+    std::string name;
+    Place place;
+  };
+
+  const Node* resolve(const std::string& name, Place asked_from);
+  const Node* with_parents(const Node* root, const std::string& directory);
+  std::vector<Parent> parents_of(const Node* root);
+  bool read(const std::string& name, Place asked_from, std::string& text);
+
+  Tree& tree_;
+  Problems& problems_;
+  std::vector<std::string> files_;
+  std::vector<std::string> open_;             ///< the chain of `extends` that led here
+  std::map<std::string, const Node*> known_;  ///< by normal path; nothing: it failed
+};
+
+}  // namespace acqsim::scenario
