@@ -1,0 +1,289 @@
+#include "model/access_graph.hpp"
+
+#include "model/world.hpp"
+
+#include <acqsim/base/check.hpp>
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
+#include <boost/property_map/function_property_map.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace acqsim::model {
+
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+enum class EdgeKind : std::uint8_t { place, host, resell, sell, order };
+
+/// What an edge needs to know its weight in a query.
+struct Link {
+  EdgeKind kind = EdgeKind::sell;
+  std::uint32_t offering = 0;  ///< place: position of the enclave
+  std::uint32_t vehicle = 0;   ///< sell: position of the vehicle
+  std::uint32_t agency = 0;    ///< order
+};
+
+using BoostGraph =
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, Link>;
+using Edge = BoostGraph::edge_descriptor;
+
+}  // namespace
+
+/// The static structure: every edge that could ever be used. Which ones can be used is asked at
+/// each search.
+struct AccessGraph::Graph {
+  std::size_t vendors, enclaves, providers, vehicles, agencies;
+  BoostGraph graph;
+  std::vector<double> ordering;               // [vehicle]: median lead time, days
+  std::vector<std::vector<Days>> held_since;  // [enclave][level]: infinity: not held
+  double first_authorization = 0.0;
+  double inherited_authorization = 0.0;
+  double migration = 0.0;
+  mutable std::vector<double> distance;
+  mutable std::vector<BoostGraph::vertex_descriptor> predecessor;
+
+  explicit Graph(const World& world);
+
+  std::size_t vendor(std::size_t v) const { return v; }
+  std::size_t offering(std::size_t v, std::size_t e) const { return vendors + v * enclaves + e; }
+  std::size_t enclave(std::size_t e) const { return vendors * (1 + enclaves) + e; }
+  std::size_t provider_seller(std::size_t p) const { return enclave(enclaves) + p; }
+  std::size_t vendor_seller(std::size_t v) const { return provider_seller(providers) + v; }
+  std::size_t vehicle(std::size_t c) const { return vendor_seller(vendors) + c; }
+  std::size_t agency(std::size_t a) const { return vehicle(vehicles) + a; }
+  std::size_t size() const { return agency(agencies); }
+};
+
+AccessGraph::Graph::Graph(const World& world)
+    : vendors(world.blueprint().vendors.size()),
+      enclaves(world.blueprint().enclaves.size()),
+      providers(world.blueprint().providers.size()),
+      vehicles(world.blueprint().vehicles.size()),
+      agencies(world.blueprint().agencies.size()) {
+  const auto& names = world.blueprint();
+  const auto& scenario = world.spec();
+  graph = BoostGraph(size());
+  const auto link = [this](std::size_t from, std::size_t to, Link what) {
+    boost::add_edge(from, to, what, graph);
+  };
+  for (std::size_t v = 0; v < vendors; ++v) {
+    for (std::size_t e = 0; e < enclaves; ++e) {
+      link(vendor(v), offering(v, e),
+           {.kind = EdgeKind::place, .offering = static_cast<std::uint32_t>(e)});
+      link(offering(v, e), enclave(e), {.kind = EdgeKind::host});
+      link(offering(v, e), vendor_seller(v), {.kind = EdgeKind::host});
+    }
+    for (const VendorId reseller : names.resellers_of[v]) {
+      link(vendor_seller(v), vendor_seller(reseller.value()), {.kind = EdgeKind::resell});
+    }
+  }
+  for (std::size_t e = 0; e < enclaves; ++e) {
+    link(enclave(e), provider_seller(names.provider_of[e].value()), {.kind = EdgeKind::resell});
+  }
+  for (std::size_t c = 0; c < vehicles; ++c) {
+    const Link sells{.kind = EdgeKind::sell, .vehicle = static_cast<std::uint32_t>(c)};
+    for (const VendorId v : names.sells_vendor[c])
+      link(vendor_seller(v.value()), vehicle(c), sells);
+    for (const ProviderId p : names.sells_provider[c])
+      link(provider_seller(p.value()), vehicle(c), sells);
+    for (std::size_t a = 0; a < agencies; ++a) {
+      if (names.may_order[c][a]) {
+        link(vehicle(c), agency(a),
+             {.kind = EdgeKind::order, .agency = static_cast<std::uint32_t>(a)});
+      }
+    }
+    const auto& method = world.spec(vehicles::method(world, VehicleId(c), Money(0.0)));
+    ordering.push_back(scenario.acquisition.enabled ? method.lead_time.median() : 0.0);
+  }
+  held_since.assign(enclaves, std::vector<Days>(names.levels.size(), Days(kInfinity)));
+  for (const auto& [id, provider] : scenario.providers) {
+    for (const auto& [name, value] : provider.enclaves) {
+      auto& since = held_since[names.enclaves.at(name).value()];
+      for (const auto& [level, date] : value.levels) {
+        const auto& covered = names.covers[names.levels.at(level).value()];
+        for (std::size_t l = 0; l < since.size(); ++l) {
+          if (covered[l]) since[l] = std::min(since[l], date - scenario.start);
+        }
+      }
+    }
+  }
+  if (scenario.authorization.enabled) {
+    first_authorization = scenario.authorization.first.median();
+    inherited_authorization = scenario.authorization.inherited.median();
+  }
+  const auto& lock_in = scenario.lock_in;
+  migration = scenario.access.migration.value();
+  if (lock_in.enabled)
+    migration *= lock_in.strength * lock_in.cloud.weight * lock_in.cloud.portability;
+  distance.resize(size());
+  predecessor.resize(size());
+}
+
+AccessGraph::AccessGraph(World& world)
+    : world_(&world),
+      changed_(world.simulation()),
+      graph_(std::make_unique<Graph>(world)),
+      footprint_(graph_->agencies, 0),
+      agency_profile_(graph_->agencies, kNoProfile),
+      version_(graph_->vendors, 1) {
+  const auto& names = world.blueprint();
+  ACQSIM_CHECK(graph_->vehicles <= 64 && graph_->providers <= 64,
+               "more than 64 vehicles or providers");
+  for (std::size_t a = 0; a < graph_->agencies; ++a) {
+    for (const auto& [provider, weight] : world.spec(AgencyId(a)).footprint) {
+      if (weight > 0.0) footprint_[a] |= std::uint64_t{1} << names.providers.at(provider).value();
+    }
+  }
+}
+
+AccessGraph::~AccessGraph() = default;
+
+bool AccessGraph::runs_on(AgencyId agency, ProviderId provider) const {
+  return ((footprint_[agency.value()] >> provider.value()) & 1U) != 0;
+}
+
+bool AccessGraph::covers(EnclaveId enclave, LevelId level) const {
+  return graph_->held_since[enclave.value()][level.value()] <= world_->now();
+}
+
+void AccessGraph::vendor_changed(VendorId vendor) {
+  ++version_[vendor.value()];
+  changed_.notify();
+}
+
+void AccessGraph::all_changed() {
+  for (auto& version : version_) ++version;
+  changed_.notify();
+}
+
+void AccessGraph::footprint_grew(AgencyId agency, ProviderId provider) {
+  footprint_[agency.value()] |= std::uint64_t{1} << provider.value();
+  agency_profile_[agency.value()] = kNoProfile;
+}
+
+std::uint32_t AccessGraph::profile_of(AgencyId agency) {
+  std::uint32_t& known = agency_profile_[agency.value()];
+  if (known != kNoProfile) return known;
+  Profile profile{world_->kind(agency), 0, footprint_[agency.value()]};
+  for (std::size_t c = 0; c < graph_->vehicles; ++c) {
+    if (world_->blueprint().may_order[c][agency.value()]) profile.vehicles |= std::uint64_t{1} << c;
+  }
+  const auto found = std::find(profiles_.begin(), profiles_.end(), profile);
+  known = static_cast<std::uint32_t>(found - profiles_.begin());
+  if (found == profiles_.end()) {
+    profiles_.push_back(profile);
+    const std::size_t per_profile = world_->blueprint().levels.size() * graph_->providers *
+                                    graph_->vendors * (graph_->providers + 1);
+    cache_.resize(profiles_.size() * per_profile);
+  }
+  return known;
+}
+
+const Route& AccessGraph::best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor) {
+  return look_up(agency, level, home, vendor, graph_->providers);
+}
+
+const Route& AccessGraph::what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                                  ProviderId added) {
+  return look_up(agency, level, home, vendor, added.value());
+}
+
+const Route& AccessGraph::look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                                  std::size_t added) {
+  const std::size_t levels = world_->blueprint().levels.size();
+  std::size_t at = profile_of(agency);
+  at = at * levels + level.value();
+  at = at * graph_->providers + home.value();
+  at = at * graph_->vendors + vendor.value();
+  at = at * (graph_->providers + 1) + added;
+  Entry& entry = cache_[at];
+  if (entry.version != version_[vendor.value()]) {
+    entry.version = version_[vendor.value()];
+    entry.route = search(agency, level, home, vendor, added);
+  }
+  return entry.route;
+}
+
+Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                          std::size_t added) const {
+  const Graph& g = *graph_;
+  const World& world = *world_;
+  const auto& names = world.blueprint();
+  const KindId kind = world.kind(agency);
+
+  const auto can_host = [&](std::size_t e) {
+    const ProviderId provider = names.provider_of[e];
+    if (!covers(EnclaveId(e), level)) return false;
+    if (provider.value() == added) return true;
+    return world.pipeline.is_authorized(vendor, EnclaveId(e)) &&
+           world.partnerships.serves(world, vendor, provider, kind);
+  };
+  const auto takes_orders = [&](std::size_t c) {
+    return world.vehicles.is_open(VehicleId(c)) && names.orders_level[c][level.value()] &&
+           names.may_order[c][agency.value()];
+  };
+  const auto weight = [&](const Edge& edge) -> double {
+    const Link& link = g.graph[edge];
+    switch (link.kind) {
+      case EdgeKind::place: {
+        if (!can_host(link.offering)) return kInfinity;
+        const ProviderId provider = names.provider_of[link.offering];
+        return (provider == home ? 0.0 : g.migration) +
+               (runs_on(agency, provider) ? g.inherited_authorization : g.first_authorization);
+      }
+      case EdgeKind::sell:
+        return takes_orders(link.vehicle) ? g.ordering[link.vehicle] : kInfinity;
+      case EdgeKind::order:
+        return link.agency == agency.value() ? 0.0 : kInfinity;
+      case EdgeKind::host:
+      case EdgeKind::resell:
+        return 0.0;
+    }
+    return kInfinity;
+  };
+
+  const auto index = boost::get(boost::vertex_index, g.graph);
+  boost::dijkstra_shortest_paths_no_color_map(
+      g.graph, g.vendor(vendor.value()),
+      boost::distance_map(boost::make_iterator_property_map(g.distance.begin(), index))
+          .predecessor_map(boost::make_iterator_property_map(g.predecessor.begin(), index))
+          .weight_map(boost::make_function_property_map<Edge>(weight))
+          .distance_inf(kInfinity));
+
+  Route route;
+  const std::size_t target = g.agency(agency.value());
+  if (g.distance[target] == kInfinity) return route;
+  route.friction = g.distance[target];
+  for (std::size_t at = target; at != g.vendor(vendor.value()); at = g.predecessor[at]) {
+    if (at >= g.vehicle(0) && at < g.agency(0)) route.vehicle = VehicleId(at - g.vehicle(0));
+    if (at >= g.offering(0, 0) && at < g.enclave(0)) {
+      route.enclave = EnclaveId((at - g.offering(0, 0)) % g.enclaves);
+    }
+  }
+
+  // Enclaves that could serve: those that can host and whose provider, or the vendor, sells on a
+  // vehicle.
+  const auto sells = [&](std::size_t seller) {
+    const auto [begin, end] = boost::out_edges(seller, g.graph);
+    return std::any_of(begin, end, [&](const Edge& edge) {
+      const Link& link = g.graph[edge];
+      return link.kind == EdgeKind::sell && takes_orders(link.vehicle);
+    });
+  };
+  bool vendor_sells = sells(g.vendor_seller(vendor.value()));
+  for (const VendorId reseller : names.resellers_of[vendor.value()]) {
+    vendor_sells = vendor_sells || sells(g.vendor_seller(reseller.value()));
+  }
+  for (std::size_t e = 0; e < g.enclaves; ++e) {
+    if (can_host(e) && (vendor_sells || sells(g.provider_seller(names.provider_of[e].value())))) {
+      ++route.enclaves;
+    }
+  }
+  return route;
+}
+
+}  // namespace acqsim::model

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "model/ids.hpp"
+#include "model/requirement.hpp"
+
+#include <acqsim/des/signal.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace acqsim::model {
+
+class World;
+
+/// Who can be reached, how, and with how much friction (MODEL.md section 4).
+///
+/// Vertices: vendors, offerings, enclaves, sellers, vehicles, agencies. Edges: vendor to offering,
+/// offering to enclave and to its vendor as a seller, vendor to those who resell it, enclave to its
+/// provider as a seller, seller to vehicle, vehicle to agency. A route for (agency, level, home
+/// provider, vendor) is a path on which the offering is authorised, its enclave holds a level that
+/// covers the requirement's, the partnership serves the agency's kind, and the vehicle is open to
+/// the agency for the level. Friction in days sums the vehicle's ordering lead time,
+/// `access.migration` (times the cloud layer of lock-in) if the enclave is not at the home
+/// provider, and the median time of authorisation, which is shorter where the agency already runs
+/// on the provider. The best route has the least friction (Dijkstra); ties go to the path that the
+/// search meets first, which follows the order of ids.
+///
+/// Routes are cached per vendor and per class of agencies that the graph cannot tell apart, and
+/// dropped only when an edge of that vendor changes. Writers of edges say so by `vendor_changed` or
+/// `all_changed`.
+class AccessGraph {
+ public:
+  explicit AccessGraph(World& world);
+  ~AccessGraph();
+  AccessGraph(const AccessGraph&) = delete;
+  AccessGraph& operator=(const AccessGraph&) = delete;
+
+  /// The least-friction route; it may not exist. Valid until the next change.
+  const Route& best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor);
+  /// The same if `added` had signed the vendor for every government kind and all its enclaves held
+  /// its offerings.
+  const Route& what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                       ProviderId added);
+
+  /// Whether an agency runs on a provider: its footprint at the start, or an authorisation since.
+  bool runs_on(AgencyId agency, ProviderId provider) const;
+  /// Whether the enclave holds a level that covers this one now.
+  bool covers(EnclaveId enclave, LevelId level) const;
+
+  // --- for the writers of edges ---
+  void vendor_changed(VendorId vendor);
+  void all_changed();
+  void footprint_grew(AgencyId agency, ProviderId provider);
+  /// Notified at each change.
+  des::Signal& changed() { return changed_; }
+
+ private:
+  struct Graph;
+  /// What the graph can tell of an agency; agencies alike in this share their routes.
+  struct Profile {
+    KindId kind;
+    std::uint64_t vehicles = 0;   ///< open to it, a bit each
+    std::uint64_t footprint = 0;  ///< providers that it runs on, a bit each
+    friend bool operator==(const Profile&, const Profile&) = default;
+  };
+  struct Entry {
+    std::uint32_t version = 0;  ///< of the vendor when it was searched; zero: never
+    Route route;
+  };
+  static constexpr std::uint32_t kNoProfile = 0xFFFFFFFFU;
+
+  const Route& look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                       std::size_t added);
+  Route search(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+               std::size_t added) const;
+  std::uint32_t profile_of(AgencyId agency);
+
+  World* world_;
+  des::Signal changed_;
+  std::unique_ptr<Graph> graph_;
+  std::vector<std::uint64_t> footprint_;       // [agency], a bit a provider
+  std::vector<std::uint32_t> agency_profile_;  // [agency]
+  std::vector<Profile> profiles_;
+  std::vector<std::uint32_t> version_;  // [vendor]
+  std::vector<Entry> cache_;
+};
+
+}  // namespace acqsim::model

@@ -1,0 +1,32 @@
+#include "model/acquisition.hpp"
+
+#include "model/world.hpp"
+
+#include <acqsim/base/check.hpp>
+
+#include <algorithm>
+
+namespace acqsim::model::acquisition {
+
+MethodId method(const World& world, RequirementId requirement,
+                const std::vector<Candidate>& candidates) {
+  ACQSIM_CHECK(!candidates.empty(), "an acquisition needs a candidate");
+  const auto easiest = std::min_element(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.route.friction < b.route.friction; });
+  return vehicles::method(world, easiest->route.vehicle, world[requirement].annual_value);
+}
+
+des::Process carry_out(World& world, RequirementId id, MethodId method) {
+  const spec::Method& way = world.spec(method);
+  const Requirement& requirement = world[id];
+  const double lead_time =
+      world.draw(way.lead_time, requirement.key, Purpose::lead_time, requirement.round);
+  {
+    const auto officer = co_await world.officers(requirement.agency).acquire();
+    co_await world.simulation().delay(Days(lead_time * way.officer_share.value()));
+  }
+  co_await world.simulation().delay(Days(lead_time * (1.0 - way.officer_share.value())));
+}
+
+}  // namespace acqsim::model::acquisition

@@ -1,0 +1,23 @@
+#include "model/actions/catalog.hpp"
+#include "model/world.hpp"
+
+namespace acqsim::model::actions {
+
+namespace {
+
+void act(World& world, const spec::Call& call) {
+  world.vehicles.close(world, world.blueprint().vehicles.at(text(call, "vehicle")));
+}
+
+}  // namespace
+
+const ActionRow& close_vehicle() {
+  static const ActionRow row{.about = {.name = "close_vehicle",
+                                       .meaning = "A contract vehicle takes no more orders.",
+                                       .source = "acqsim-model",
+                                       .parameters = {vehicle_parameter("Which vehicle.")}},
+                             .act = act};
+  return row;
+}
+
+}  // namespace acqsim::model::actions

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "model/events.hpp"
+#include "model/ids.hpp"
+#include "model/requirement.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace acqsim::model {
+
+class World;
+
+/// One vendor as a choice sees it: the route by which it would serve, and the terms of
+///
+///     U = b_q q - b_p ln p - b_f f + b_m min(n, 3) + b_r R + b_L ln(1 + W/w0) + b_d default + e
+///
+/// each with its weight and sign applied. q: points; p: $ per user-year, promotions included, at
+/// least `choice.price_floor`; f: days of friction; n: enclaves that could serve; R: reference
+/// strength; W: workflows, as lock_in.hpp defines the term; e: standard Gumbel, so that without
+/// ties this is the multinomial logit.
+///
+/// The taste e belongs to the requirement and the vendor for the requirement's whole life: a later
+/// choice meets the same fit between the two, and changes only as the other terms do.
+///
+/// Source: [mcfadden-1974]. Limit: with q, p, f alone the multinomial logit, exactly.
+struct Candidate {
+  VendorId vendor{};
+  Route route{};
+  double capability = 0.0;
+  double price = 0.0;
+  double friction = 0.0;
+  double enclaves = 0.0;
+  double reference = 0.0;
+  double lock_in = 0.0;
+  double default_vendor = 0.0;
+  double taste = 0.0;
+  double price_paid = 0.0;  ///< $ per user-year, without the floor
+
+  double systematic() const {
+    return capability + price + friction + enclaves + reference + lock_in + default_vendor;
+  }
+  double utility() const { return systematic() + taste; }
+};
+
+/// Who could serve a requirement now.
+struct MarketResearch {
+  std::vector<Candidate> candidates;  ///< in the order of vendors
+  std::vector<VendorId> unreachable;  ///< able and eligible, but without a route
+  bool any_capable = false;           ///< whether any eligible vendor has the needed capability
+};
+
+namespace choice {
+
+/// The systematic terms of one vendor for an agency and a depth of integration, by this route.
+Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route& route,
+                    bool is_embedded);
+
+MarketResearch research(World& world, RequirementId requirement);
+
+/// The candidates' tastes added and the best first, by the scenario's rule.
+void rank(World& world, RequirementId requirement, std::vector<Candidate>& candidates);
+
+}  // namespace choice
+}  // namespace acqsim::model

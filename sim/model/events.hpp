@@ -1,0 +1,184 @@
+#pragma once
+
+#include "model/ids.hpp"
+
+#include <acqsim/base/units.hpp>
+
+#include <cstdint>
+#include <string_view>
+#include <variant>
+
+/// What happened, in the past tense: the only thing that metrics, questions, references and traces
+/// see of the mechanisms. Each event carries what its listeners need, so that they ask the world
+/// for nothing else.
+namespace acqsim::model {
+
+using base::Days;
+using base::Money;
+
+enum class UnmetCause : std::uint8_t { no_route, no_capability };
+enum class EndCause : std::uint8_t { retired, options_exhausted, option_declined, vendor_excluded };
+enum class ReviewCause : std::uint8_t { regular, exclusivity_lapsed, rival_signed, awards_lost };
+
+struct RequirementArrived {
+  RequirementId requirement;
+  AgencyId agency;
+};
+struct RequirementUnmet {
+  RequirementId requirement;
+  AgencyId agency;
+  UnmetCause cause;
+};
+/// A vendor that could have served had no route when an award was made.
+struct RouteMissed {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;
+};
+struct Awarded {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;  ///< the first, if several serve
+  ProviderId provider;
+  EnclaveId enclave;
+  VehicleId vehicle;
+  VendorId incumbent;  ///< invalid: none, a first award
+  Money annual_value;
+  Days waited;  ///< since the requirement arose, or since the contract before ended
+  bool is_competed;
+  bool is_renewal;  ///< given to the incumbent without competition
+};
+struct OperationStarted {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;
+  ProviderId provider;
+  Days waited;  ///< since the requirement arose, or since the contract before ended
+  bool is_first;
+};
+struct Obligated {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;
+  ProviderId provider;
+  Money model;    ///< to the vendor
+  Money hosting;  ///< to the provider
+  bool is_competed;
+};
+/// A vendor began or ceased to serve a requirement in operation; several may serve one.
+struct SupplyStarted {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;
+  ProviderId provider;
+  bool is_embedded;
+};
+struct SupplyEnded {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;
+  ProviderId provider;
+  bool is_embedded;
+};
+struct ContractEnded {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;
+  ProviderId provider;
+  EndCause cause;
+};
+struct VendorChanged {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId from;
+  VendorId to;
+};
+struct PartnershipReviewed {
+  VendorId vendor;
+  ReviewCause cause;
+};
+struct PartnershipSigned {
+  VendorId vendor;
+  ProviderId provider;
+  std::uint32_t order;  ///< first, second, ... of this vendor since the start; from 1
+};
+struct PartnershipLapsed {
+  VendorId vendor;
+  ProviderId provider;
+};
+struct ExclusivityReaffirmed {
+  VendorId vendor;
+  ProviderId provider;
+};
+struct ExclusivityLapsed {
+  VendorId vendor;
+  ProviderId provider;
+};
+struct IntegrationStarted {
+  VendorId vendor;
+  ProviderId provider;
+  EnclaveId enclave;
+};
+struct OfferingAuthorized {
+  VendorId vendor;
+  ProviderId provider;
+  EnclaveId enclave;
+};
+struct VendorSuspended {
+  VendorId vendor;
+  KindId kind;
+};
+struct SuspensionLifted {
+  VendorId vendor;
+  KindId kind;
+};
+struct ModelReleased {
+  VendorId vendor;
+  double capability;
+};
+struct VehicleOpened {
+  VehicleId vehicle;
+};
+struct VehicleClosed {
+  VehicleId vehicle;
+};
+
+using Event =
+    std::variant<RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted,
+                 Obligated, SupplyStarted, SupplyEnded, ContractEnded, VendorChanged,
+                 PartnershipReviewed, PartnershipSigned, PartnershipLapsed, ExclusivityReaffirmed,
+                 ExclusivityLapsed, IntegrationStarted, OfferingAuthorized, VendorSuspended,
+                 SuspensionLifted, ModelReleased, VehicleOpened, VehicleClosed>;
+
+/// The name by which scenarios know an event: "partnership-signed".
+std::string_view name_of(const Event& event);
+
+/// Who took part, for questions that narrow an event; invalid where it has no such part.
+struct Parties {
+  AgencyId agency{};
+  VendorId vendor{};
+  ProviderId provider{};
+  EnclaveId enclave{};
+  std::uint32_t order = 0;
+};
+Parties parties_of(const Event& event);
+
+/// Folds an event and its time into a running hash: equal hashes, equal histories.
+std::uint64_t mix_into(std::uint64_t hash, Days time, const Event& event);
+
+/// Wants to know what happens. Called in the order of subscription, at the time of the event.
+class Listener {
+ public:
+  virtual ~Listener() = default;
+  virtual void on(Days now, const Event& event) = 0;
+};
+
+/// Calls the overload that fits; other events are left alone by a last `[](const auto&) {}`.
+template <class... Functions>
+struct Overload : Functions... {
+  using Functions::operator()...;
+};
+template <class... Functions>
+Overload(Functions...) -> Overload<Functions...>;
+
+}  // namespace acqsim::model

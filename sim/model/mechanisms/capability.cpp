@@ -1,0 +1,53 @@
+#include "model/mechanisms/capability.hpp"
+
+#include "model/world.hpp"
+
+#include <algorithm>
+
+namespace acqsim::model {
+
+Capability::Capability(const World& world) {
+  for (const auto& [id, vendor] : world.spec().vendors) points_.push_back(vendor.capability);
+}
+
+double Capability::frontier() const { return *std::max_element(points_.begin(), points_.end()); }
+
+void Capability::release(World& world, VendorId vendor, double step) {
+  double& points = points_[vendor.value()];
+  points = capability::after_release(points, frontier(), world.spec().capability.gap_closed.value(),
+                                     step);
+  world.emit(ModelReleased{vendor, points});
+}
+
+namespace capability {
+
+double after_release(double points, double frontier, double gap_closed, double step) {
+  return points + gap_closed * (frontier - points) + step;
+}
+
+namespace {
+
+des::Process releases(World& world, VendorId vendor) {
+  const auto& parameters = world.spec().capability;
+  const std::uint64_t entity = world.blueprint().vendors.hash(vendor);
+  for (std::uint64_t ordinal = 0;; ++ordinal) {
+    const double wait =
+        world.exponential(entity, Purpose::release, ordinal) / parameters.releases.value();
+    co_await world.simulation().delay(Days(wait));
+    const double step = world.draw(parameters.step, entity, Purpose::release_step, ordinal);
+    world.capability.release(world, vendor, step);
+  }
+}
+
+}  // namespace
+
+void install(World& world) {
+  const auto& parameters = world.spec().capability;
+  if (!parameters.enabled || parameters.releases.value() <= 0.0) return;
+  for (std::size_t v = 0; v < world.blueprint().vendors.size(); ++v) {
+    world.simulation().spawn(releases(world, VendorId(v)), "capability");
+  }
+}
+
+}  // namespace capability
+}  // namespace acqsim::model

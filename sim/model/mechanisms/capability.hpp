@@ -1,0 +1,37 @@
+#pragma once
+
+#include "model/ids.hpp"
+
+#include <vector>
+
+namespace acqsim::spec {
+struct Capability;
+}
+
+namespace acqsim::model {
+
+class World;
+
+/// M1 Capability: what a vendor's best model can do, in points; 100 was the frontier at the start.
+///
+/// A vendor releases models as a Poisson process of rate `capability.releases`. A release closes a
+/// share of the gap to the frontier and adds a step:  q' = q + gap_closed (max q - q) + step.
+///
+/// Source: assumption; swept in the scenarios. Limit: without releases q stays as given.
+class Capability {
+ public:
+  explicit Capability(const World& world);
+  double of(VendorId vendor) const { return points_[vendor.value()]; }
+  double frontier() const;
+  void release(World& world, VendorId vendor, double step);
+
+ private:
+  std::vector<double> points_;
+};
+
+namespace capability {
+double after_release(double points, double frontier, double gap_closed, double step);
+void install(World& world);
+}  // namespace capability
+
+}  // namespace acqsim::model

@@ -1,0 +1,162 @@
+#include "model/mechanisms/offering_pipeline.hpp"
+
+#include "model/world.hpp"
+
+namespace acqsim::model {
+
+namespace {
+
+const spec::Enclave& enclave_spec(const World& world, EnclaveId enclave) {
+  const auto& names = world.blueprint();
+  const ProviderId provider = names.provider_of[enclave.value()];
+  return world.spec(provider).enclaves.at(names.enclaves[enclave]);
+}
+
+const spec::Path& path_spec(const World& world, EnclaveId enclave) {
+  const auto& names = world.blueprint();
+  return world.spec().pipeline.paths.at(names.paths[names.path_of[enclave.value()]]);
+}
+
+std::uint64_t key(const World& world, VendorId vendor, EnclaveId enclave) {
+  const auto& names = world.blueprint();
+  return names.vendors.hash(vendor) * 31 + names.enclaves.hash(enclave);
+}
+
+/// Assessment and review, after which the offering is authorised.
+des::Process assess(World& world, VendorId vendor, EnclaveId enclave) {
+  const auto& path = path_spec(world, enclave);
+  const std::uint64_t entity = key(world, vendor, enclave);
+  world.pipeline.set_stage(vendor, enclave, OfferingPipeline::Stage::assessing);
+  co_await world.simulation().delay(Days(world.draw(path.assess, entity, Purpose::assess)));
+  const PathId reviewed_by = world.blueprint().path_of[enclave.value()];
+  {
+    const auto reviewer = co_await world.pipeline.reviewers(reviewed_by).acquire();
+    co_await world.simulation().delay(Days(world.draw(path.review, entity, Purpose::review)));
+  }
+  world.pipeline.authorize(world, vendor, enclave);
+}
+
+des::Process integrate(World& world, VendorId vendor, EnclaveId enclave) {
+  const auto& names = world.blueprint();
+  {
+    const auto engineers = co_await world.pipeline.engineers(vendor).acquire();
+    world.emit(IntegrationStarted{vendor, names.provider_of[enclave.value()], enclave});
+    const double time = world.draw(world.spec().pipeline.integrate, key(world, vendor, enclave),
+                                   Purpose::integrate);
+    co_await world.simulation().delay(Days(time));
+  }
+  co_await assess(world, vendor, enclave);
+}
+
+OfferingPipeline::Stage stage_of(spec::OfferingStatus status) {
+  switch (status) {
+    case spec::OfferingStatus::authorized:
+      return OfferingPipeline::Stage::authorized;
+    case spec::OfferingStatus::integrating:
+      return OfferingPipeline::Stage::integrating;
+    case spec::OfferingStatus::assessing:
+      return OfferingPipeline::Stage::assessing;
+    case spec::OfferingStatus::suspended:
+      return OfferingPipeline::Stage::suspended;
+  }
+  return OfferingPipeline::Stage::none;
+}
+
+}  // namespace
+
+OfferingPipeline::OfferingPipeline(World& world)
+    : enclaves_(world.blueprint().enclaves.size()),
+      stages_(world.blueprint().vendors.size() * enclaves_, Stage::none) {
+  const auto& names = world.blueprint();
+  const int per_integration = world.spec().pipeline.engineers_per_integration;
+  for (const auto& [id, vendor] : world.spec().vendors) {
+    for (const auto& [enclave, offering] : vendor.offerings) {
+      set_stage(names.vendors.at(id), names.enclaves.at(enclave), stage_of(offering.status));
+    }
+    engineers_.push_back(std::make_unique<des::Resource>(
+        world.simulation(), static_cast<std::size_t>(vendor.engineers / per_integration)));
+  }
+  for (const auto& [id, path] : world.spec().pipeline.paths) {
+    reviewers_.push_back(std::make_unique<des::Resource>(world.simulation(),
+                                                         static_cast<std::size_t>(path.reviewers)));
+  }
+}
+
+void OfferingPipeline::start(World& world, VendorId vendor, EnclaveId enclave) {
+  if (!world.spec().pipeline.enabled || stage(vendor, enclave) != Stage::none) return;
+  set_stage(vendor, enclave, Stage::integrating);
+  world.simulation().spawn(integrate(world, vendor, enclave), "integration");
+}
+
+void OfferingPipeline::start_all(World& world, VendorId vendor, ProviderId provider) {
+  const KindMask scope = world.partnerships.scope(vendor, provider);
+  for (const EnclaveId enclave : world.blueprint().enclaves_of[provider.value()]) {
+    if (offering_pipeline::is_in_scope(world, enclave, scope)) start(world, vendor, enclave);
+  }
+}
+
+void OfferingPipeline::authorize(World& world, VendorId vendor, EnclaveId enclave) {
+  if (is_authorized(vendor, enclave)) return;
+  set_stage(vendor, enclave, Stage::authorized);
+  world.emit(OfferingAuthorized{vendor, world.blueprint().provider_of[enclave.value()], enclave});
+  world.access.vendor_changed(vendor);
+}
+
+namespace offering_pipeline {
+
+bool is_in_scope(const World& world, EnclaveId enclave, KindMask scope) {
+  const auto& names = world.blueprint();
+  for (const auto& [level, since] : enclave_spec(world, enclave).levels) {
+    const auto held = names.levels.at(level).value();
+    for (std::size_t k = 0; k < names.kinds.size(); ++k) {
+      if (!contains(scope, KindId(k))) continue;
+      for (const auto& [wanted, share] : world.spec(KindId(k)).level_mix) {
+        if (share.value() > 0.0 && names.covers[held][names.levels.at(wanted).value()]) return true;
+      }
+    }
+  }
+  return false;
+}
+
+namespace {
+
+/// Routes through an enclave appear on the day on which it comes to hold a level.
+des::Process gains_level(World& world, Days at) {
+  co_await world.simulation().until(at);
+  world.access.all_changed();
+}
+
+}  // namespace
+
+void install(World& world) {
+  const auto& names = world.blueprint();
+  const auto& scenario = world.spec();
+  for (const auto& [id, provider] : scenario.providers) {
+    for (const auto& [enclave, value] : provider.enclaves) {
+      for (const auto& [level, since] : value.levels) {
+        if (since > scenario.start) {
+          world.simulation().spawn(gains_level(world, since - scenario.start), "enclave");
+        }
+      }
+    }
+  }
+  if (!scenario.pipeline.enabled) return;
+  for (const auto& [id, vendor] : scenario.vendors) {
+    const VendorId v = names.vendors.at(id);
+    for (const auto& [enclave, offering] : vendor.offerings) {
+      const EnclaveId e = names.enclaves.at(enclave);
+      if (offering.status == spec::OfferingStatus::integrating) {
+        world.simulation().spawn(integrate(world, v, e), "integration");
+      } else if (offering.status == spec::OfferingStatus::assessing) {
+        world.simulation().spawn(assess(world, v, e), "assessment");
+      }
+    }
+    for (std::size_t p = 0; p < names.providers.size(); ++p) {
+      if (world.partnerships.is_signed(v, ProviderId(p)))
+        world.pipeline.start_all(world, v, ProviderId(p));
+    }
+  }
+}
+
+}  // namespace offering_pipeline
+}  // namespace acqsim::model

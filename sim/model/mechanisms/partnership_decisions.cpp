@@ -1,0 +1,228 @@
+#include "model/mechanisms/partnership_decisions.hpp"
+
+#include "model/mechanisms/partnership_forecast.hpp"
+#include "model/world.hpp"
+
+#include <acqsim/des/signal.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace acqsim::model::partnership_decisions {
+
+using partnership_forecast::Forecast;
+using partnership_forecast::forecast;
+
+namespace {
+
+KindMask government(const World& world) {
+  KindMask mask = 0;
+  for (const KindId kind : world.blueprint().kind_of) mask |= 1U << kind.value();
+  return mask;
+}
+
+/// The provider of a signed partnership that is forecast to host the most; invalid: none.
+ProviderId present_partner(const World& world, VendorId vendor, const Forecast& now) {
+  ProviderId partner;
+  for (std::size_t p = 0; p < world.blueprint().providers.size(); ++p) {
+    const ProviderId provider(p);
+    if (!world.partnerships.is_signed(vendor, provider)) continue;
+    if (!partner.is_valid() || now.hosted[p] > now.hosted[partner.value()]) partner = provider;
+  }
+  return partner;
+}
+
+Money support(const World& world, VendorId vendor, ProviderId provider) {
+  const auto& offered = world.spec(vendor).compute_support;
+  const auto found = offered.find(world.blueprint().providers[provider]);
+  return found == offered.end() ? Money(0.0) : found->second;
+}
+
+Money surplus_of_signing(World& world, VendorId vendor, ProviderId provider, ProviderId partner,
+                         const Forecast& now) {
+  const auto& scenario = world.spec();
+  const double h = scenario.operation.hosting_share.value();
+  const spec::Vendor& seller = world.spec(vendor);
+  const spec::Provider& host = world.spec(provider);
+  const Forecast then = forecast(world, vendor, provider);
+  Money surplus = (then.won - now.won) * (seller.model_margin.value() * (1.0 - h));
+  surplus += support(world, vendor, provider) - seller.integration_cost;
+  if (partner.is_valid()) {
+    surplus -=
+        now.hosted[partner.value()] * (h * scenario.partnership_decisions.relation_cost.value());
+  }
+  surplus += then.hosted[provider.value()] * (host.hosting_margin.value() * h);
+  const VendorId affiliate = world.blueprint().affiliate_of[provider.value()];
+  if (affiliate.is_valid()) {
+    const Forecast before = forecast(world, affiliate, ProviderId());
+    surplus -=
+        (before.won - then.affiliate) * (world.spec(affiliate).model_margin.value() * (1.0 - h));
+  }
+  return surplus;
+}
+
+}  // namespace
+
+std::vector<Option> options(World& world, VendorId vendor) {
+  const auto& names = world.blueprint();
+  const auto& parameters = world.spec().partnership_decisions;
+  std::vector<Option> all{Option{}};
+  const Forecast now = forecast(world, vendor, ProviderId());
+  const ProviderId partner = present_partner(world, vendor, now);
+  const KindMask everyone = government(world);
+
+  if (partner.is_valid() && !world.exclusivity.is_in_force(vendor, partner)) {
+    const double h = world.spec().operation.hosting_share.value();
+    all.push_back({Option::Kind::reaffirm, partner, everyone,
+                   now.hosted[partner.value()] * (h * parameters.exclusivity_premium.value())});
+  }
+  for (std::size_t p = 0; p < names.providers.size(); ++p) {
+    const ProviderId provider(p);
+    if (names.is_own(vendor, provider) || !names.takes_partners[p]) continue;
+    if (world.partnerships.is_signed(vendor, provider) ||
+        world.partnerships.is_negotiating(vendor, provider)) {
+      continue;
+    }
+    const KindMask scope = everyone & ~world.exclusivity.reserved_elsewhere(vendor, provider);
+    if (scope == 0) continue;
+    all.push_back({Option::Kind::sign, provider, scope,
+                   surplus_of_signing(world, vendor, provider, partner, now)});
+  }
+  return all;
+}
+
+std::vector<double> probabilities(const std::vector<Option>& options, Money scale) {
+  double greatest = options.front().surplus.value();
+  for (const auto& option : options) greatest = std::max(greatest, option.surplus.value());
+  std::vector<double> shares;
+  double sum = 0.0;
+  for (const auto& option : options) {
+    shares.push_back(std::exp((option.surplus.value() - greatest) / scale.value()));
+    sum += shares.back();
+  }
+  for (double& share : shares) share /= sum;
+  return shares;
+}
+
+/// A vendor's reviews: what called for one, and when the last was.
+struct Reviews::Desk {
+  explicit Desk(World& world) : called(world.simulation()) {}
+  des::Signal called;
+  std::optional<ReviewCause> pending;
+  int lost_awards = 0;
+  std::uint64_t reviews = 0;
+};
+
+namespace {
+
+/// The option drawn at a review: each has its own Gumbel number, so that a new provider moves no
+/// other's.
+Option decide(World& world, VendorId vendor, std::uint64_t review) {
+  const auto& names = world.blueprint();
+  const double scale = world.spec().partnership_decisions.scale.value();
+  Option best;
+  double best_value = -INFINITY;
+  for (const Option& option : options(world, vendor)) {
+    std::uint64_t entity = names.vendors.hash(vendor) + static_cast<std::uint64_t>(option.kind) + 1;
+    if (option.kind == Option::Kind::sign) entity ^= names.providers.hash(option.provider);
+    const double value = option.surplus.value() / scale +
+                         world.gumbel(entity, Purpose::partnership_decision, review);
+    if (value > best_value) {
+      best_value = value;
+      best = option;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+struct ReviewProcess {
+  static des::Process run(World& world, Reviews& reviews, VendorId vendor) {
+    const auto& parameters = world.spec().partnership_decisions;
+    const std::uint64_t entity = world.blueprint().vendors.hash(vendor);
+    Reviews::Desk& desk = *reviews.desks_[vendor.value()];
+    const double rate = world.spec(vendor).reviews_partnerships.value();
+    std::uint64_t regular = 0;
+    double next_regular = world.exponential(entity, Purpose::partnership_review, regular) / rate;
+    for (;;) {
+      if (!desk.pending) {
+        const bool was_called = co_await desk.called.wait_until(Days(next_regular));
+        if (!was_called) desk.pending = ReviewCause::regular;
+      }
+      const ReviewCause cause = *desk.pending;
+      desk.pending.reset();
+      desk.lost_awards = 0;
+      const std::uint64_t review = desk.reviews++;
+      world.emit(PartnershipReviewed{vendor, cause});
+      const Option chosen = decide(world, vendor, review);
+      if (chosen.kind != Option::Kind::stay) co_await carry_out(world, vendor, chosen, review);
+      co_await world.simulation().delay(parameters.response);
+      while (next_regular <= world.now().value()) {
+        ++regular;
+        next_regular += world.exponential(entity, Purpose::partnership_review, regular) / rate;
+      }
+    }
+  }
+
+  static des::Process carry_out(World& world, VendorId vendor, Option chosen,
+                                std::uint64_t review) {
+    const auto& parameters = world.spec().partnership_decisions;
+    const std::uint64_t entity = world.blueprint().vendors.hash(vendor);
+    const bool is_new = chosen.kind == Option::Kind::sign;
+    if (is_new) world.partnerships.begin_negotiation(vendor, chosen.provider);
+    co_await world.simulation().delay(
+        Days(world.draw(parameters.negotiation, entity, Purpose::negotiation, review)));
+    if (!is_new) {
+      world.exclusivity.reaffirm(world, vendor, chosen.provider, chosen.scope,
+                                 world.now() + parameters.exclusivity_term);
+      co_return;
+    }
+    world.partnerships.end_negotiation(vendor, chosen.provider);
+    const KindMask still_free =
+        chosen.scope & ~world.exclusivity.reserved_elsewhere(vendor, chosen.provider);
+    if (still_free != 0 && !world.partnerships.is_signed(vendor, chosen.provider)) {
+      world.partnerships.sign(world, vendor, chosen.provider, still_free);
+    }
+  }
+};
+
+Reviews::Reviews(World& world) : world_(&world), desks_(world.blueprint().vendors.size()) {}
+
+Reviews::~Reviews() = default;
+
+void Reviews::install() {
+  if (!world_->spec().partnership_decisions.enabled) return;
+  for (std::size_t v = 0; v < desks_.size(); ++v) {
+    if (world_->spec(VendorId(v)).reviews_partnerships.value() <= 0.0) continue;
+    desks_[v] = std::make_unique<Desk>(*world_);
+    world_->simulation().spawn(ReviewProcess::run(*world_, *this, VendorId(v)),
+                               "partnership review");
+  }
+}
+
+void Reviews::call(VendorId vendor, ReviewCause cause) {
+  Desk* desk = desks_[vendor.value()].get();
+  if (desk == nullptr || desk->pending) return;
+  desk->pending = cause;
+  desk->called.notify();
+}
+
+void Reviews::on(Days /*now*/, const Event& event) {
+  if (const auto* lapsed = std::get_if<ExclusivityLapsed>(&event)) {
+    call(lapsed->vendor, ReviewCause::exclusivity_lapsed);
+  } else if (const auto* partnership = std::get_if<PartnershipSigned>(&event)) {
+    for (std::size_t v = 0; v < desks_.size(); ++v) {
+      if (VendorId(v) != partnership->vendor) call(VendorId(v), ReviewCause::rival_signed);
+    }
+  } else if (const auto* missed = std::get_if<RouteMissed>(&event)) {
+    Desk* desk = desks_[missed->vendor.value()].get();
+    if (desk == nullptr) return;
+    if (++desk->lost_awards >= world_->spec().partnership_decisions.lost_awards) {
+      call(missed->vendor, ReviewCause::awards_lost);
+    }
+  }
+}
+
+}  // namespace acqsim::model::partnership_decisions

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "model/ids.hpp"
+
+#include <acqsim/base/units.hpp>
+
+#include <vector>
+
+namespace acqsim::model {
+
+class World;
+
+/// M2 Price: list prices per user-year decline exponentially; dated promotions hold on one vehicle
+/// and end.
+///
+///     p(t) = p0 exp(-decline t);  a promotion in force replaces it on its vehicle.
+///
+/// What an agency weighs in a choice is at least `choice.price_floor`, the cost of training and
+/// administration that remains when the licence is free. What it pays is the price itself: a
+/// requirement's annual value is its spending at list prices, so that a promotion scales the
+/// model's part of obligations by p/list.
+///
+/// Source: [onegov-deals] for promotions; the decline is an assumption. Limit: decline 0 and no
+/// promotion leave list prices.
+class Price {
+ public:
+  explicit Price(const World& world);
+  /// $ per user-year at list, now.
+  base::Money list(const World& world, VendorId vendor) const;
+  /// $ per user-year on a vehicle, promotions included, now.
+  base::Money on(const World& world, VendorId vendor, VehicleId vehicle) const;
+  /// Ends a promotion today, whatever its own date says. By position in the scenario's map.
+  void end_promotion(const World& world, std::size_t promotion);
+
+ private:
+  struct Promotion {
+    VendorId vendor;
+    VehicleId vehicle;
+    base::Money price;
+    base::Days from;
+    base::Days until;
+  };
+  std::vector<Promotion> promotions_;
+};
+
+namespace price {
+base::Money declined(base::Money list, base::Rate decline, base::Days elapsed);
+}
+
+}  // namespace acqsim::model

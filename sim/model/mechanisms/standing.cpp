@@ -1,0 +1,62 @@
+#include "model/mechanisms/standing.hpp"
+
+#include "model/world.hpp"
+
+#include <algorithm>
+
+namespace acqsim::model {
+
+Standing::Standing(const World& world) {
+  for (const auto& [id, vendor] : world.spec().vendors) {
+    KindMask mask = 0;
+    for (const auto& [name, suspension] : vendor.suspensions)
+      mask |= mask_of(world, suspension.scope);
+    suspended_.push_back(mask);
+  }
+}
+
+void Standing::suspend(World& world, VendorId vendor, KindMask scope) {
+  for (std::size_t k = 0; k < world.blueprint().kinds.size(); ++k) {
+    const KindId kind(k);
+    if (!contains(scope, kind) || is_suspended(vendor, kind)) continue;
+    suspended_[vendor.value()] |= 1U << k;
+    world.emit(VendorSuspended{vendor, kind});
+  }
+  world.access.vendor_changed(vendor);
+}
+
+void Standing::lift(World& world, VendorId vendor, KindMask scope) {
+  for (std::size_t k = 0; k < world.blueprint().kinds.size(); ++k) {
+    const KindId kind(k);
+    if (!contains(scope, kind) || !is_suspended(vendor, kind)) continue;
+    suspended_[vendor.value()] &= ~(1U << k);
+    world.emit(SuspensionLifted{vendor, kind});
+  }
+  world.access.vendor_changed(vendor);
+}
+
+namespace standing {
+
+namespace {
+
+des::Process ends(World& world, VendorId vendor, KindMask scope, Days until) {
+  co_await world.simulation().until(until);
+  world.standing.lift(world, vendor, scope);
+}
+
+}  // namespace
+
+void install(World& world) {
+  for (const auto& [id, vendor] : world.spec().vendors) {
+    for (const auto& [name, suspension] : vendor.suspensions) {
+      if (!suspension.until) continue;
+      const Days until = std::max(Days(0.0), *suspension.until - world.spec().start);
+      world.simulation().spawn(
+          ends(world, world.blueprint().vendors.at(id), mask_of(world, suspension.scope), until),
+          "standing");
+    }
+  }
+}
+
+}  // namespace standing
+}  // namespace acqsim::model

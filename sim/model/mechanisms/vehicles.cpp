@@ -1,0 +1,84 @@
+#include "model/mechanisms/vehicles.hpp"
+
+#include "model/world.hpp"
+
+namespace acqsim::model {
+
+Vehicles::Vehicles(World& world) : world_(&world), obligated_(world.blueprint().vehicles.size()) {
+  const auto start = world.spec().start;
+  for (const auto& [id, vehicle] : world.spec().vehicles) {
+    open_.push_back((!vehicle.opens || *vehicle.opens <= start) &&
+                    (!vehicle.closes || *vehicle.closes > start));
+  }
+}
+
+void Vehicles::open(World& world, VehicleId vehicle) {
+  if (is_open(vehicle)) return;
+  open_[vehicle.value()] = true;
+  world.emit(VehicleOpened{vehicle});
+  world.access.all_changed();
+}
+
+void Vehicles::close(World& world, VehicleId vehicle) {
+  if (!is_open(vehicle)) return;
+  open_[vehicle.value()] = false;
+  world.emit(VehicleClosed{vehicle});
+  world.access.all_changed();
+}
+
+void Vehicles::obligate(World& world, VehicleId vehicle, Money amount) {
+  Money& total = obligated_[vehicle.value()];
+  total += amount;
+  const Money ceiling = world.spec(vehicle).ceiling;
+  if (ceiling.value() > 0.0 && total >= ceiling) close(world, vehicle);
+}
+
+void Vehicles::on(Days /*now*/, const Event& event) {
+  const auto* obligated = std::get_if<Obligated>(&event);
+  if (obligated == nullptr) return;
+  for (const auto& supply : (*world_)[obligated->requirement].supplies) {
+    if (supply.vendor == obligated->vendor) {
+      obligate(*world_, supply.route.vehicle, obligated->model + obligated->hosting);
+      return;
+    }
+  }
+}
+
+namespace vehicles {
+
+MethodId method(const World& world, VehicleId vehicle, Money annual_value) {
+  const auto& spec = world.spec(vehicle);
+  const bool is_large =
+      spec.large_from && annual_value >= *spec.large_from && !spec.large_method.empty();
+  return world.blueprint().methods.at(is_large ? spec.large_method : spec.method);
+}
+
+namespace {
+
+des::Process opens(World& world, VehicleId vehicle, Days at) {
+  co_await world.simulation().until(at);
+  world.vehicles.open(world, vehicle);
+}
+
+des::Process closes(World& world, VehicleId vehicle, Days at) {
+  co_await world.simulation().until(at);
+  world.vehicles.close(world, vehicle);
+}
+
+}  // namespace
+
+void install(World& world) {
+  const auto start = world.spec().start;
+  for (const auto& [id, vehicle] : world.spec().vehicles) {
+    const VehicleId at = world.blueprint().vehicles.at(id);
+    if (vehicle.opens && *vehicle.opens > start) {
+      world.simulation().spawn(opens(world, at, *vehicle.opens - start), "vehicle");
+    }
+    if (vehicle.closes && *vehicle.closes > start) {
+      world.simulation().spawn(closes(world, at, *vehicle.closes - start), "vehicle");
+    }
+  }
+}
+
+}  // namespace vehicles
+}  // namespace acqsim::model

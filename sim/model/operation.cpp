@@ -1,0 +1,156 @@
+#include "model/operation.hpp"
+
+#include "model/world.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace acqsim::model::operation {
+
+std::vector<Supply> supplies(const World& world, const Requirement& requirement,
+                             const std::vector<Candidate>& ranked) {
+  const auto& parameters = world.spec().lock_in;
+  std::size_t wanted = 1;
+  if (requirement.is_multi_homed)
+    wanted = static_cast<std::size_t>(parameters.multi_homing_vendors);
+  wanted = std::min(wanted, ranked.size());
+  const double first = wanted > 1 ? parameters.primary_share.value() : 1.0;
+  std::vector<Supply> chosen;
+  for (std::size_t i = 0; i < wanted; ++i) {
+    const double share = i == 0 ? first : (1.0 - first) / static_cast<double>(wanted - 1);
+    chosen.push_back({ranked[i].vendor, ranked[i].route, share});
+  }
+  return chosen;
+}
+
+void obligate(World& world, RequirementId id, double years) {
+  const Requirement& requirement = world[id];
+  const double hosting_share = world.spec().operation.hosting_share.value();
+  for (const Supply& supply : requirement.supplies) {
+    const Money amount = requirement.annual_value * (supply.share * years);
+    const double paid_over_list = world.price.on(world, supply.vendor, supply.route.vehicle) /
+                                  world.price.list(world, supply.vendor);
+    world.emit(Obligated{id, requirement.agency, supply.vendor,
+                         world.blueprint().provider_of[supply.route.enclave.value()],
+                         amount * ((1.0 - hosting_share) * paid_over_list), amount * hosting_share,
+                         requirement.is_competed});
+  }
+}
+
+namespace {
+
+void begin_supplies(World& world, RequirementId id) {
+  const Requirement& requirement = world[id];
+  for (const Supply& supply : requirement.supplies) {
+    world.emit(SupplyStarted{id, requirement.agency, supply.vendor,
+                             world.blueprint().provider_of[supply.route.enclave.value()],
+                             requirement.is_embedded});
+  }
+}
+
+void end_supplies(World& world, RequirementId id) {
+  const Requirement& requirement = world[id];
+  for (const Supply& supply : requirement.supplies) {
+    world.emit(SupplyEnded{id, requirement.agency, supply.vendor,
+                           world.blueprint().provider_of[supply.route.enclave.value()],
+                           requirement.is_embedded});
+  }
+}
+
+/// A gateway's look at its models: moves if the ranking has changed.
+void look_again(World& world, RequirementId id) {
+  auto found = choice::research(world, id);
+  if (found.candidates.empty()) return;
+  choice::rank(world, id, found.candidates);
+  Requirement& requirement = world[id];
+  const auto chosen = supplies(world, requirement, found.candidates);
+  const VendorId before = requirement.supplies.front().vendor;
+  const bool is_same = std::equal(
+      chosen.begin(), chosen.end(), requirement.supplies.begin(), requirement.supplies.end(),
+      [](const Supply& a, const Supply& b) { return a.vendor == b.vendor; });
+  if (is_same) return;
+  end_supplies(world, id);
+  requirement.supplies = chosen;
+  begin_supplies(world, id);
+  if (chosen.front().vendor != before) {
+    world.emit(VendorChanged{id, requirement.agency, before, chosen.front().vendor});
+  }
+}
+
+bool is_excluded(const World& world, const Requirement& requirement) {
+  return world.standing.is_suspended(requirement.supplies.front().vendor,
+                                     world.kind(requirement.agency));
+}
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+double waiting_time(World& world, base::Rate rate, std::uint64_t key, Purpose purpose,
+                    std::uint64_t ordinal) {
+  return rate.value() > 0.0 ? world.exponential(key, purpose, ordinal) / rate.value() : kNever;
+}
+
+}  // namespace
+
+des::Task<EndCause> run(World& world, RequirementId id, Days done) {
+  const auto& parameters = world.spec().operation;
+  const std::uint64_t key = world[id].key;
+  const std::uint64_t round = world[id].round;
+  const auto draw_number = [round](std::uint64_t n) { return round << 32U | n; };
+
+  begin_supplies(world, id);
+  const double retires_at = world.now().value() + waiting_time(world, parameters.retirement, key,
+                                                               Purpose::retirement, round);
+  const base::Rate looks = world[id].is_embedded || !world.spec().lock_in.enabled
+                               ? base::Rate(0.0)
+                               : world.spec().lock_in.gateway_review;
+  std::uint64_t look = 0;
+  double looks_at = world.now().value() +
+                    waiting_time(world, looks, key, Purpose::gateway_review, draw_number(look));
+
+  const double first_period = std::floor(done / parameters.period);
+  double period_end =
+      world.now().value() + ((first_period + 1.0) * parameters.period.value() - done.value());
+  bool is_paid = done.value() > 0.0;
+  EndCause cause = EndCause::options_exhausted;
+  for (int period = static_cast<int>(first_period); period <= parameters.options; ++period) {
+    if (period > static_cast<int>(first_period)) {
+      if (is_excluded(world, world[id])) {
+        cause = EndCause::vendor_excluded;
+        break;
+      }
+      const double u =
+          world.uniform(key, Purpose::exercise, draw_number(static_cast<std::uint64_t>(period)));
+      if (u >= parameters.exercise.value()) {
+        cause = EndCause::option_declined;
+        break;
+      }
+    }
+    if (!is_paid) obligate(world, id, base::in_years(parameters.period));
+    is_paid = false;
+    while (world.now().value() < period_end) {
+      const double next = std::min({period_end, retires_at, looks_at});
+      co_await world.simulation().until(Days(next));
+      if (next == retires_at) break;
+      if (next == looks_at) {
+        look_again(world, id);
+        ++look;
+        looks_at =
+            next + waiting_time(world, looks, key, Purpose::gateway_review, draw_number(look));
+      }
+    }
+    if (world.now().value() >= retires_at) {
+      cause = EndCause::retired;
+      break;
+    }
+    period_end += parameters.period.value();
+  }
+  end_supplies(world, id);
+  const Requirement& requirement = world[id];
+  world.emit(ContractEnded{
+      id, requirement.agency, requirement.supplies.front().vendor,
+      world.blueprint().provider_of[requirement.supplies.front().route.enclave.value()], cause});
+  co_return cause;
+}
+
+}  // namespace acqsim::model::operation

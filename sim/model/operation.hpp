@@ -1,0 +1,41 @@
+#pragma once
+
+#include "model/choice.hpp"
+#include "model/events.hpp"
+#include "model/ids.hpp"
+
+#include <acqsim/des/process.hpp>
+
+#include <vector>
+
+namespace acqsim::model {
+
+class World;
+
+/// Operation: obligations at the start of each period, options, retirement, and the gateway's looks
+/// at its models.
+///
+/// A period obliges V x period of which `hosting_share` goes to the provider and the rest, times
+/// price paid over list price, to the vendor.                                         V: $/year At
+/// each option's date it is exercised with probability `exercise`, and not if the vendor is
+/// suspended for the agency's kind. A use case is retired with hazard `retirement`. A requirement
+/// behind a gateway looks at its models again with rate `lock_in.gateway_review` and moves if
+/// another has become better.
+///
+/// Source: [inventory-2024] for retirement; the rest are assumptions. Limit: retirement 0, exercise
+/// 1: a contract lasts (1 + options) periods.
+namespace operation {
+
+/// Who serves a requirement, from its ranked candidates: the best, or several if it is multi-homed.
+std::vector<Supply> supplies(const World& world, const Requirement& requirement,
+                             const std::vector<Candidate>& ranked);
+
+/// Obliges `years` of the requirement's annual value to its present supplies.
+void obligate(World& world, RequirementId requirement, double years);
+
+/// A contract from its first day to its end. `done` of it lies before now: whole periods and the
+/// part of one, for contracts that began before the start; their present period is already paid.
+des::Task<EndCause> run(World& world, RequirementId requirement, Days done);
+
+}  // namespace operation
+}  // namespace acqsim::model

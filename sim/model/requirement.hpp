@@ -1,0 +1,47 @@
+#pragma once
+
+#include "model/ids.hpp"
+
+#include <acqsim/base/units.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace acqsim::model {
+
+/// How a vendor is reached: where it is hosted and on which vehicle it is ordered.
+struct Route {
+  EnclaveId enclave{};
+  VehicleId vehicle{};
+  double friction = 0.0;      ///< days
+  std::uint8_t enclaves = 0;  ///< of the vendor that could serve this requirement
+  bool exists() const { return enclave.is_valid(); }
+};
+
+/// One vendor's part in serving a requirement.
+struct Supply {
+  VendorId vendor{};
+  Route route{};
+  double share = 1.0;  ///< of the requirement's obligations
+};
+
+/// One AI use case that an agency wants. Parameters are drawn when it arises; state changes in its
+/// life (requirement_life.hpp), which is its only writer.
+struct Requirement {
+  AgencyId agency{};
+  std::uint64_t key = 0;  ///< of its random numbers: a hash of agency and ordinal
+  LevelId level{};
+  ProviderId home{};               ///< where its data is
+  base::Money annual_value{};      ///< model and hosting
+  double needed_capability = 0.0;  ///< points
+  bool is_embedded = false;        ///< in a platform; otherwise behind a model gateway
+  bool is_multi_homed = false;     ///< behind a gateway and served by several vendors
+  base::Days patience{};
+  base::Days
+      arose{};  ///< state: when the present need arose; a recompete's, when the contract ended
+  std::uint32_t round = 0;         ///< state: acquisitions so far
+  bool is_competed = true;         ///< state: the present contract
+  std::vector<Supply> supplies{};  ///< state: who serves, the first vendor first; empty: nobody
+};
+
+}  // namespace acqsim::model

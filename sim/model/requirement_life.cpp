@@ -1,0 +1,131 @@
+#include "model/requirement_life.hpp"
+
+#include "model/acquisition.hpp"
+#include "model/authorization.hpp"
+#include "model/choice.hpp"
+#include "model/operation.hpp"
+#include "model/world.hpp"
+
+#include <acqsim/des/signal.hpp>
+
+namespace acqsim::model {
+
+namespace {
+
+enum class Outcome { in_operation, unmet };
+
+void award(World& world, RequirementId id, std::vector<Supply> supplies, bool is_competed,
+           bool is_renewal) {
+  Requirement& requirement = world[id];
+  const VendorId incumbent =
+      requirement.supplies.empty() ? VendorId() : requirement.supplies.front().vendor;
+  if (incumbent.is_valid()) {  // bridges the time since the contract before ended
+    const Days gap = world.now() - requirement.arose;
+    if (gap.value() > 0.0) operation::obligate(world, id, base::in_years(gap));
+  }
+  requirement.supplies = std::move(supplies);
+  requirement.is_competed = is_competed;
+  const Supply& first = requirement.supplies.front();
+  world.emit(Awarded{id, requirement.agency, first.vendor,
+                     world.blueprint().provider_of[first.route.enclave.value()],
+                     first.route.enclave, first.route.vehicle, incumbent, requirement.annual_value,
+                     world.now() - requirement.arose, is_competed, is_renewal});
+  if (incumbent.is_valid() && incumbent != first.vendor) {
+    world.emit(VendorChanged{id, requirement.agency, incumbent, first.vendor});
+  }
+}
+
+/// Market research, acquisition and choice, again from the start if the graph has changed meanwhile
+/// so that nobody is left to choose.
+des::Task<Outcome> acquire(World& world, RequirementId id) {
+  const Days give_up = world.now() + world[id].patience;
+  for (;;) {
+    auto found = choice::research(world, id);
+    while (found.candidates.empty()) {
+      const bool has_changed = co_await world.access.changed().wait_until(give_up);
+      if (!has_changed) {
+        const auto cause = found.any_capable ? UnmetCause::no_route : UnmetCause::no_capability;
+        for (const VendorId vendor : found.unreachable) {
+          world.emit(RouteMissed{id, world[id].agency, vendor});
+        }
+        world.emit(RequirementUnmet{id, world[id].agency, cause});
+        co_return Outcome::unmet;
+      }
+      found = choice::research(world, id);
+    }
+    const MethodId method = acquisition::method(world, id, found.candidates);
+    ++world[id].round;
+    if (world.spec().acquisition.enabled) co_await acquisition::carry_out(world, id, method);
+
+    found = choice::research(world, id);
+    if (found.candidates.empty()) continue;
+    choice::rank(world, id, found.candidates);
+    for (const VendorId vendor : found.unreachable)
+      world.emit(RouteMissed{id, world[id].agency, vendor});
+    auto supplies = operation::supplies(world, world[id], found.candidates);
+    award(world, id, std::move(supplies), world.spec(method).competed, false);
+    co_return Outcome::in_operation;
+  }
+}
+
+/// Gives the contract to its vendor again without competition, if that is allowed and drawn.
+bool renew(World& world, RequirementId id) {
+  Requirement& requirement = world[id];
+  const double u = world.uniform(requirement.key, Purpose::renewal, requirement.round);
+  if (u >= world.spec().operation.renew_without_competition.value()) return false;
+  const Supply& first = requirement.supplies.front();
+  if (world.standing.is_suspended(first.vendor, world.kind(requirement.agency))) return false;
+  const Route& route =
+      world.access.best(requirement.agency, requirement.level, requirement.home, first.vendor);
+  if (!route.exists()) return false;
+  ++requirement.round;
+  auto supplies = requirement.supplies;
+  award(world, id, std::move(supplies), false, true);
+  return true;
+}
+
+/// From a contract's end to the next contract's award. False: the use case is over.
+des::Task<bool> follow_on(World& world, RequirementId id, EndCause cause) {
+  if (cause == EndCause::retired) co_return false;
+  world[id].arose = world.now();
+  if (cause == EndCause::options_exhausted && renew(world, id)) co_return true;
+  if (cause == EndCause::vendor_excluded) world[id].supplies.clear();
+  const Outcome outcome = co_await acquire(world, id);
+  co_return outcome == Outcome::in_operation;
+}
+
+/// Contracts one after another, from the first one's award.
+des::Process contracts(World& world, RequirementId id, Days done, bool is_authorized) {
+  bool is_first = !is_authorized;
+  for (;;) {
+    if (!is_authorized) {
+      co_await authorization::carry_out(world, id);
+      const Supply& first = world[id].supplies.front();
+      world.emit(OperationStarted{id, world[id].agency, first.vendor,
+                                  world.blueprint().provider_of[first.route.enclave.value()],
+                                  world.now() - world[id].arose, is_first});
+      is_first = false;
+    }
+    if (!world.spec().operation.enabled) co_return;
+    const EndCause cause = co_await operation::run(world, id, done);
+    const bool goes_on = co_await follow_on(world, id, cause);
+    if (!goes_on) co_return;
+    is_authorized = false;
+    done = Days(0.0);
+  }
+}
+
+}  // namespace
+
+des::Process requirement_life(World& world, RequirementId id) {
+  world.emit(RequirementArrived{id, world[id].agency});
+  const Outcome outcome = co_await acquire(world, id);
+  if (outcome == Outcome::unmet) co_return;
+  co_await contracts(world, id, Days(0.0), false);
+}
+
+des::Process installed_life(World& world, RequirementId id, Days done) {
+  co_await contracts(world, id, done, true);
+}
+
+}  // namespace acqsim::model

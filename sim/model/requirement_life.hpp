@@ -1,0 +1,21 @@
+#pragma once
+
+#include "model/ids.hpp"
+
+#include <acqsim/des/process.hpp>
+
+namespace acqsim::model {
+
+class World;
+
+/// One requirement from arrival to end (MODEL.md section 5): market research, acquisition, choice,
+/// authorisation, operation, and at a contract's end renewal or a recompete in which the incumbent
+/// has its workflows. It ends when nobody can be found within its patience, or when the use case is
+/// retired.
+des::Process requirement_life(World& world, RequirementId requirement);
+
+/// A requirement that has been in operation since before the start: `done` of its contract is over.
+/// Requires: its supplies are set.
+des::Process installed_life(World& world, RequirementId requirement, base::Days done);
+
+}  // namespace acqsim::model

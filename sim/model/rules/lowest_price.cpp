@@ -1,0 +1,26 @@
+#include "model/rules/catalog.hpp"
+
+#include <algorithm>
+
+namespace acqsim::model::rules {
+
+namespace {
+
+void rank(std::vector<Candidate>& candidates) {
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.price_paid < b.price_paid; });
+}
+
+}  // namespace
+
+const RuleRow& lowest_price() {
+  static const RuleRow row{
+      .about = {.name = "lowest-price",
+                .meaning = "The cheapest vendor that meets the needed capability wins.",
+                .source = "far-15-101-2"},
+      .rank = rank};
+  return row;
+}
+
+}  // namespace acqsim::model::rules

@@ -1,0 +1,30 @@
+#include "model/rules/catalog.hpp"
+
+#include <algorithm>
+
+namespace acqsim::model::rules {
+
+namespace {
+
+void rank(std::vector<Candidate>& candidates) {
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) {
+                     const double familiar_a = a.lock_in + a.default_vendor;
+                     const double familiar_b = b.lock_in + b.default_vendor;
+                     if (familiar_a != familiar_b) return familiar_a > familiar_b;
+                     return a.route.friction < b.route.friction;
+                   });
+}
+
+}  // namespace
+
+const RuleRow& sole_source() {
+  static const RuleRow row{.about = {.name = "sole-source",
+                                     .meaning = "The vendor that the agency knows best wins, and "
+                                                "among strangers the one that is easiest to order.",
+                                     .source = "far-6-302-1"},
+                           .rank = rank};
+  return row;
+}
+
+}  // namespace acqsim::model::rules

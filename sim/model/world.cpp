@@ -1,0 +1,158 @@
+#include "model/world.hpp"
+
+#include <acqsim/base/check.hpp>
+
+#include <cmath>
+
+namespace acqsim::model {
+
+namespace {
+
+template <class M>
+auto pointers(const M& map) {
+  std::vector<const typename M::mapped_type*> all;
+  for (const auto& [key, value] : map) all.push_back(&value);
+  return all;
+}
+
+/// Weights by position, summing to one; all zero if none is positive.
+template <class M, class Id>
+std::vector<double> normalised(const M& weights, const Names<Id>& names,
+                               double (*number)(const typename M::mapped_type&)) {
+  std::vector<double> all(names.size(), 0.0);
+  double sum = 0.0;
+  for (const auto& [key, weight] : weights) {
+    all[names.at(key).value()] = number(weight);
+    sum += number(weight);
+  }
+  if (sum > 0.0) {
+    for (double& weight : all) weight /= sum;
+  }
+  return all;
+}
+
+/// The position at which the running sum of weights passes u.
+std::size_t pick(const std::vector<double>& weights, double u) {
+  double sum = 0.0;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] <= 0.0) continue;
+    last = i;
+    sum += weights[i];
+    if (u < sum) return i;
+  }
+  return last;
+}
+
+}  // namespace
+
+World::World(const Blueprint& blueprint, const spec::Scenario& scenario, std::uint64_t seed,
+             std::uint64_t replication)
+    : blueprint_(&blueprint),
+      spec_(&scenario),
+      seed_(seed),
+      replication_(replication),
+      vendors_(pointers(scenario.vendors)),
+      providers_(pointers(scenario.providers)),
+      vehicles_(pointers(scenario.vehicles)),
+      agencies_(pointers(scenario.agencies)),
+      kinds_(pointers(scenario.kinds)),
+      methods_(pointers(scenario.acquisition.methods)),
+      authorized_(agencies_.size() * vendors_.size() * blueprint.enclaves.size(), false),
+      capability(*this),
+      price(*this),
+      pipeline(*this),
+      partnerships(*this),
+      exclusivity(*this),
+      references(*this),
+      lock_in(*this),
+      standing(*this),
+      vehicles(*this),
+      access(*this) {
+  ACQSIM_CHECK(blueprint.kinds.size() <= 32, "more than 32 kinds of customers");
+  const auto share = [](const base::Share& value) { return value.value(); };
+  const auto plain = [](const double& value) { return value; };
+  for (const auto* kind : kinds_) mean_annual_value_.push_back(kind->annual_value.mean());
+  for (std::size_t a = 0; a < agencies_.size(); ++a) {
+    const spec::Agency& agency = *agencies_[a];
+    const auto& own_mix = agency.level_mix;
+    const auto& mix = own_mix.empty() ? kinds_[blueprint.kind_of[a].value()]->level_mix : own_mix;
+    level_weights_.push_back(normalised(mix, blueprint.levels, +share));
+    home_weights_.push_back(normalised(agency.footprint, blueprint.providers, +plain));
+    officers_.push_back(std::make_unique<des::Resource>(
+        simulation_, static_cast<std::size_t>(agency.contracting_officers)));
+    officials_.push_back(std::make_unique<des::Resource>(
+        simulation_, static_cast<std::size_t>(agency.authorizing_officials)));
+  }
+}
+
+World::~World() { simulation_.clear(); }  // processes refer to everything else
+
+base::Date World::today() const {
+  return base::Date(spec_->start.days_since_epoch() + static_cast<int>(std::floor(now().value())));
+}
+
+des::RandomStream World::stream(std::uint64_t entity, Purpose purpose,
+                                std::uint64_t ordinal) const {
+  return des::RandomStream(
+      des::StreamKey{seed_, replication_, entity, static_cast<std::uint64_t>(purpose), ordinal});
+}
+
+double World::uniform(std::uint64_t entity, Purpose purpose, std::uint64_t ordinal) {
+  ++draws_;
+  return stream(entity, purpose, ordinal).uniform();
+}
+
+double World::exponential(std::uint64_t entity, Purpose purpose, std::uint64_t ordinal) {
+  ++draws_;
+  return stream(entity, purpose, ordinal).exponential();
+}
+
+double World::gumbel(std::uint64_t entity, Purpose purpose, std::uint64_t ordinal) {
+  ++draws_;
+  return stream(entity, purpose, ordinal).gumbel();
+}
+
+double World::draw(const stats::Distribution& distribution, std::uint64_t entity, Purpose purpose,
+                   std::uint64_t ordinal) {
+  return distribution.quantile(uniform(entity, purpose, ordinal));
+}
+
+void World::emit(const Event& event) {
+  path_hash_ = mix_into(path_hash_, now(), event);
+  for (Listener* listener : listeners_) listener->on(now(), event);
+}
+
+RequirementId World::add_requirement(AgencyId agency, std::uint64_t key) {
+  const spec::CustomerKind& kind_spec = spec(kind(agency));
+  Requirement requirement;
+  requirement.agency = agency;
+  requirement.key = key;
+  requirement.level = LevelId(pick(level_weights(agency), uniform(key, Purpose::level)));
+  requirement.home = ProviderId(pick(home_weights(agency), uniform(key, Purpose::home)));
+  requirement.annual_value = base::Money(draw(kind_spec.annual_value, key, Purpose::annual_value));
+  requirement.needed_capability =
+      draw(kind_spec.needed_capability, key, Purpose::needed_capability);
+  requirement.is_embedded = uniform(key, Purpose::integration) < kind_spec.embedded_share.value();
+  requirement.is_multi_homed = !requirement.is_embedded && uniform(key, Purpose::multi_homing) <
+                                                               spec_->lock_in.multi_homing.value();
+  requirement.patience = Days(draw(kind_spec.patience, key, Purpose::patience));
+  requirement.arose = now();
+  requirements_.push_back(requirement);
+  return RequirementId(requirements_.size() - 1);
+}
+
+bool World::has_authorized(AgencyId agency, VendorId vendor, EnclaveId enclave) const {
+  return authorized_[(agency.value() * vendors_.size() + vendor.value()) *
+                         blueprint_->enclaves.size() +
+                     enclave.value()];
+}
+
+void World::authorize(AgencyId agency, VendorId vendor, EnclaveId enclave) {
+  authorized_[(agency.value() * vendors_.size() + vendor.value()) * blueprint_->enclaves.size() +
+              enclave.value()] = true;
+  const ProviderId provider = blueprint_->provider_of[enclave.value()];
+  if (!access.runs_on(agency, provider)) access.footprint_grew(agency, provider);
+}
+
+}  // namespace acqsim::model

@@ -1,0 +1,30 @@
+#include "model/world_builder.hpp"
+
+#include "model/mechanisms/arrivals.hpp"
+#include "model/timeline.hpp"
+
+namespace acqsim::model {
+
+RunningWorld::RunningWorld(const Blueprint& blueprint, const spec::Scenario& scenario,
+                           std::uint64_t seed, std::uint64_t replication)
+    : world_(blueprint, scenario, seed, replication), reviews_(world_) {
+  world_.listen(world_.references);
+  world_.listen(world_.lock_in);
+  world_.listen(world_.vehicles);
+  world_.listen(reviews_);
+}
+
+void RunningWorld::run() {
+  capability::install(world_);
+  offering_pipeline::install(world_);
+  exclusivity::install(world_);
+  standing::install(world_);
+  vehicles::install(world_);
+  reviews_.install();
+  timeline::install(world_);
+  arrivals::install(world_);
+  world_.simulation().run_until(world_.horizon());
+  world_.simulation().clear();
+}
+
+}  // namespace acqsim::model

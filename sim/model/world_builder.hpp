@@ -1,0 +1,27 @@
+#pragma once
+
+#include "model/mechanisms/partnership_decisions.hpp"
+#include "model/world.hpp"
+
+#include <memory>
+
+namespace acqsim::model {
+
+/// A world with its mechanisms listening and their processes spawned, in the order of MODEL.md,
+/// ready to run. After the run all processes are gone; what they changed stays to be read.
+class RunningWorld {
+ public:
+  RunningWorld(const Blueprint& blueprint, const spec::Scenario& scenario, std::uint64_t seed,
+               std::uint64_t replication);
+  World& world() { return world_; }
+
+  /// Spawns everything and runs to the end of the scenario. Listeners that should hear of the first
+  /// day are added to the world before.
+  void run();
+
+ private:
+  World world_;
+  partnership_decisions::Reviews reviews_;
+};
+
+}  // namespace acqsim::model
