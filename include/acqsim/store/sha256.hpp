@@ -6,7 +6,7 @@
 namespace acqsim::store {
 
 /// The SHA-256 digest of a text as 64 lower-case hexadecimal digits: what `sha256sum` prints.
-/// Source: [fips-180-4].
+/// Source: FIPS 180-4.
 std::string sha256(std::string_view text);
 
 }  // namespace acqsim::store

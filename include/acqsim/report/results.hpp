@@ -1,0 +1,49 @@
+#pragma once
+
+#include <acqsim/experiment/summary.hpp>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+/// What a run says, ready to be shown: read from a summary or a study, never from a simulation.
+namespace acqsim::report {
+
+/// Which run it was.
+struct Heading {
+  std::string name;   ///< of the scenario
+  std::string title;  ///< may be empty
+  std::string start;  ///< ISO date
+  std::string end;
+  std::uint64_t seed = 0;
+  std::string version;        ///< of the program
+  std::string scenario_hash;  ///< sha256 of the resolved scenario
+  double confidence = 0.95;   ///< of all intervals
+};
+
+struct Results {
+  Heading heading;
+  experiment::Summary summary;
+  experiment::Ending ending = experiment::Ending::complete;
+};
+
+/// One measure over replications. NaN where there is no data; all numbers in the measure's unit.
+struct MeasureLine {
+  std::string measure;
+  std::map<std::string, std::string> labels;
+  std::string unit;
+  double mean = 0.0;
+  double std_error = 0.0;
+  stats::Interval interval;  ///< of the mean
+  double p5 = 0.0;           ///< quantiles over replications
+  double p50 = 0.0;
+  double p95 = 0.0;
+  std::uint64_t n = 0;  ///< replications with data
+  std::uint64_t no_data = 0;
+};
+
+/// In the order of the columns.
+std::vector<MeasureLine> measure_lines(const experiment::Summary& summary, double confidence);
+
+}  // namespace acqsim::report

@@ -1,0 +1,97 @@
+#include "report/headline.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string_view>
+
+namespace acqsim::report {
+namespace {
+
+/// A measure by these labels, joined by spaces.
+struct Main {
+  std::string_view measure;
+  std::string_view labels;
+};
+
+/// In reading order: who sells, where it runs, who partners next. Names of measure_rows(); one that
+/// a build does not have is passed over. Measures of the whole market without labels come last and
+/// are all shown.
+constexpr std::array kMain{
+    Main{"obligations", "vendor"},           Main{"share", "vendor"},
+    Main{"market_share", "vendor"},          Main{"hosted_share", "provider"},
+    Main{"hosted_share", "vendor provider"}, Main{"next_partner", "vendor provider"},
+};
+
+/// Whose the figure is before where it is.
+std::vector<std::string> ordered_labels(const MeasureLine& line) {
+  constexpr std::array<std::string_view, 4> kFirst{"agency", "kind", "vendor", "provider"};
+  std::vector<std::string> labels;
+  for (const std::string_view name : kFirst) {
+    if (line.labels.contains(std::string(name))) labels.emplace_back(name);
+  }
+  for (const auto& [name, value] : line.labels) {
+    if (std::ranges::find(labels, name) == labels.end()) labels.push_back(name);
+  }
+  return labels;
+}
+
+bool is(const Group& group, const Main& main) {
+  std::string labels;
+  for (const std::string& label : group.labels) labels += (labels.empty() ? "" : " ") + label;
+  return group.measure == main.measure && labels == main.labels;
+}
+
+std::vector<Group> all_groups(const std::vector<MeasureLine>& lines) {
+  std::vector<Group> groups;
+  Group market;
+  for (const MeasureLine& line : lines) {
+    if (line.labels.empty()) {
+      market.lines.push_back(line);
+      continue;
+    }
+    const auto labels = ordered_labels(line);
+    auto found = std::ranges::find_if(groups, [&line, &labels](const Group& group) {
+      return group.measure == line.measure && group.labels == labels;
+    });
+    if (found == groups.end()) {
+      groups.push_back({line.measure, labels, {}});
+      found = std::prev(groups.end());
+    }
+    found->lines.push_back(line);
+  }
+  for (Group& group : groups) {
+    // No data sorts last; a stable sort keeps the order of the columns among equals.
+    std::ranges::stable_sort(group.lines, [](const MeasureLine& a, const MeasureLine& b) {
+      return !std::isnan(a.mean) && (std::isnan(b.mean) || a.mean > b.mean);
+    });
+  }
+  if (!market.lines.empty()) groups.push_back(std::move(market));
+  return groups;
+}
+
+}  // namespace
+
+Grouping group(const std::vector<MeasureLine>& lines, bool has_all) {
+  std::vector<Group> groups = all_groups(lines);
+  Grouping result;
+  if (!has_all) {
+    for (const Main& main : kMain) {
+      for (const Group& candidate : groups) {
+        if (is(candidate, main)) result.shown.push_back(candidate);
+      }
+    }
+    if (!result.shown.empty()) {
+      for (const Group& candidate : groups) {
+        if (candidate.labels.empty()) result.shown.push_back(candidate);
+      }
+      result.hidden_measures = groups.size() - result.shown.size();
+      return result;
+    }
+  }
+  result.shown = std::move(groups);
+  return result;
+}
+
+}  // namespace acqsim::report

@@ -1,0 +1,256 @@
+#include "acqsim/report/table.hpp"
+
+#include "report/headline.hpp"
+#include "report/sentence.hpp"
+#include "report/text_layout.hpp"
+
+#include <acqsim/base/number_format.hpp>
+#include <acqsim/base/text.hpp>
+#include <acqsim/experiment/expectation.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+
+namespace acqsim::report {
+namespace {
+
+constexpr std::size_t kMostRows = 12;
+constexpr int kGap = 2;
+constexpr int kBarWidth = 20;
+constexpr int kLeastWidth = 60;
+
+struct Row {
+  std::string label;
+  std::array<std::string, 4> figures;  ///< mean, interval, range, futures
+  double bar = 0.0;                    ///< part of the longest
+};
+
+std::string figure(double value, const std::string& unit) {
+  if (std::isnan(value)) return "no data";
+  if (unit == "$") return base::format_money(value);
+  if (unit == "share") return base::format_share(value);
+  if (unit == "d") return base::format_days(value);
+  return base::format_count(value);
+}
+
+std::string from_to(double low, double high, const std::string& unit) {
+  if (std::isnan(low) || std::isnan(high)) return "–";
+  if (unit == "share") {  // an interval by Student's t does not know that a share ends at 0 and 1
+    low = std::clamp(low, 0.0, 1.0);
+    high = std::clamp(high, 0.0, 1.0);
+  }
+  const std::string from = figure(low, unit);
+  const std::string to = figure(high, unit);
+  if (unit == "d" && from.ends_with(" d")) return from.substr(0, from.size() - 2) + " to " + to;
+  return from + " to " + to;
+}
+
+/// "days_to_award" as "Days to award".
+std::string humanised(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  if (!name.empty()) {
+    name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  }
+  return name;
+}
+
+std::string label_of(const MeasureLine& line, const std::vector<std::string>& labels) {
+  if (labels.empty()) return humanised(line.measure);
+  std::string text;
+  for (const std::string& label : labels) {
+    text += (text.empty() ? "" : ", ") + line.labels.at(label);
+  }
+  return text;
+}
+
+bool is_always_zero(const MeasureLine& line) {
+  return line.n > 0 && line.mean == 0.0 && line.std_error == 0.0;
+}
+
+Row row_of(const MeasureLine& line, const std::vector<std::string>& labels, double greatest) {
+  Row row;
+  row.label = label_of(line, labels);
+  row.figures = {
+      figure(line.mean, line.unit), from_to(line.interval.low, line.interval.high, line.unit),
+      from_to(line.p5, line.p95, line.unit), base::format_count(static_cast<double>(line.n))};
+  if (greatest > 0.0 && line.mean > 0.0) row.bar = line.mean / greatest;
+  return row;
+}
+
+class Renderer {
+ public:
+  Renderer(const Results& results, const TableStyle& style)
+      : results_(results),
+        paint_(style.is_coloured),
+        width_(std::max(style.width, kLeastWidth)),
+        has_all_rows_(style.has_all_rows) {}
+
+  std::string render() {
+    heading();
+    outcomes();
+    measures();
+    return std::move(text_);
+  }
+
+ private:
+  void line(const std::string& text = "") { text_ += text + "\n"; }
+
+  void heading() {
+    const Heading& heading = results_.heading;
+    line(paint_.bold(wrap(heading.title.empty() ? heading.name : heading.title, width_)));
+    line(paint_.dim(
+        wrap(fmt::format("{}, {} to {}, {}, seed {}", heading.name, heading.start, heading.end,
+                         futures(results_.summary.replications()), heading.seed),
+             width_)));
+    if (results_.ending == experiment::Ending::interrupted) {
+      line(paint_.unsure("Interrupted: this is what was done by then."));
+    }
+  }
+
+  void outcomes() {
+    const auto& questions = results_.summary.columns().questions;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      const experiment::OutcomeSummary& outcome = results_.summary.outcomes()[i];
+      line();
+      line(paint_.bold(wrap(questions[i].question, width_)));
+      line(wrap(outcome_sentence(outcome, questions[i].clock, results_.heading.confidence), width_,
+                "  "));
+      expectation(questions[i], outcome);
+    }
+  }
+
+  void expectation(const experiment::Question& question,
+                   const experiment::OutcomeSummary& outcome) {
+    const auto claim = experiment::parse_claim(question.expectation);
+    if (!claim || outcome.trials() == 0) return;
+    const std::string expected = "  Expected " + claim->words() + ": ";
+    switch (experiment::judge(*claim, outcome.interval(results_.heading.confidence))) {
+      case experiment::Verdict::holds:
+        line(expected + paint_.good("holds") + ".");
+        break;
+      case experiment::Verdict::fails:
+        line(expected + paint_.bad("does not hold") + ".");
+        break;
+      case experiment::Verdict::undecided:
+        line(expected + paint_.unsure("too close to call") + ".");
+        break;
+    }
+  }
+
+  void measures() {
+    const auto lines = measure_lines(results_.summary, results_.heading.confidence);
+    const Grouping grouping = group(lines, has_all_rows_);
+    for (const Group& one : grouping.shown) table(one);
+    if (grouping.hidden_measures > 0) {
+      line();
+      line(paint_.dim(wrap(fmt::format("{} more tables with --all; every number with --format csv.",
+                                       grouping.hidden_measures),
+                           width_)));
+    }
+  }
+
+  void table(const Group& one) {
+    std::vector<Row> rows;
+    std::size_t zero = 0;
+    std::size_t beyond = 0;
+    const double greatest = one.lines.front().unit == "share" ? 1.0 : one.lines.front().mean;
+    for (const MeasureLine& measure : one.lines) {
+      if (!one.labels.empty() && !has_all_rows_ && is_always_zero(measure)) {
+        ++zero;
+      } else if (!one.labels.empty() && !has_all_rows_ && rows.size() == kMostRows) {
+        ++beyond;
+      } else {
+        rows.push_back(row_of(measure, one.labels, one.labels.empty() ? 0.0 : greatest));
+      }
+    }
+    line();
+    title(one, rows);
+    for (const Row& row : rows) figures(row);
+    if (beyond > 0) line(paint_.dim(fmt::format("and {} smaller", beyond)));
+    if (zero > 0)
+      line(paint_.dim(
+          fmt::format("and {} that {} zero in every future", zero, zero == 1 ? "is" : "are")));
+  }
+
+  void title(const Group& one, const std::vector<Row>& rows) {
+    const std::string title = one.labels.empty()
+                                  ? "The whole market"
+                                  : humanised(one.measure) + " by " + base::join_and(one.labels);
+    line(paint_.bold(title));
+    if (const std::string meaning = meaning_of(one.measure); !meaning.empty()) {
+      line(paint_.dim(wrap(meaning, width_)));
+    }
+    const Row header{"",
+                     {"mean", fmt::format("{:g}% interval", 100.0 * results_.heading.confidence),
+                      "9 in 10 futures", "futures"}};
+    layout(rows, header);
+    if (rows.empty()) return;
+    figures(header, true);
+  }
+
+  std::string meaning_of(const std::string& measure) const {
+    for (const base::Row& row : results_.summary.columns().glossary) {
+      if (row.name == measure) return row.meaning;
+    }
+    return {};
+  }
+
+  /// Column widths for these rows: as narrow as the figures allow, the rest for the label.
+  void layout(const std::vector<Row>& rows, const Row& header) {
+    for (std::size_t c = 0; c < header.figures.size(); ++c) {
+      columns_[c] = static_cast<int>(base::display_width(header.figures[c]));
+      for (const Row& row : rows) {
+        columns_[c] = std::max(columns_[c], static_cast<int>(base::display_width(row.figures[c])));
+      }
+    }
+    int figures_width = 0;
+    for (const int column : columns_) figures_width += column + kGap;
+    int longest = 0;
+    bool has_bars = false;
+    for (const Row& row : rows) {
+      longest = std::max(longest, static_cast<int>(base::display_width(row.label)));
+      has_bars = has_bars || row.bar > 0.0;
+    }
+    const int room = width_ - figures_width;
+    label_width_ = std::min(std::max(longest, 20), room);
+    bar_width_ =
+        has_bars && label_width_ + figures_width + kGap + kBarWidth <= width_ ? kBarWidth : 0;
+  }
+
+  void figures(const Row& row, bool is_header = false) {
+    std::string text = pad_right(row.label, label_width_);
+    if (static_cast<int>(base::display_width(row.label)) > label_width_) {
+      line(row.label);
+      text = pad_right("", label_width_);
+    }
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const std::string cell = std::string(kGap, ' ') + pad_left(row.figures[c], columns_[c]);
+      text += c == 0 && !is_header ? paint_.bold(cell) : cell;
+    }
+    if (bar_width_ > 0 && row.bar > 0.0) {
+      text += std::string(kGap, ' ') + bar(std::min(row.bar, 1.0), bar_width_);
+    }
+    line(is_header ? paint_.dim(text) : text);
+  }
+
+  const Results& results_;
+  Paint paint_;
+  int width_;
+  bool has_all_rows_;
+  std::string text_;
+  std::array<int, 4> columns_{};
+  int label_width_ = 0;
+  int bar_width_ = 0;
+};
+
+}  // namespace
+
+std::string render_table(const Results& results, const TableStyle& style) {
+  return Renderer(results, style).render();
+}
+
+}  // namespace acqsim::report

@@ -1,0 +1,37 @@
+#include "acqsim/report/results.hpp"
+
+#include "report/fake_results.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+namespace acqsim::report {
+
+TEST_CASE("a measure's line holds its mean, interval, range and counts") {
+  experiment::Source source = experiment::fake::source();
+  source.replicate = [](std::uint64_t index) {
+    auto replication = experiment::fake::replication(index);
+    replication.measures[0] = static_cast<double>(index);  // 0 to 100
+    return replication;
+  };
+  const Results results = fake::results(101, source);
+  const MeasureLine line = measure_lines(results.summary, 0.95)[0];
+  CHECK(line.mean == Approx(50.0));
+  CHECK(line.p5 == Approx(5.0));
+  CHECK(line.p50 == Approx(50.0));
+  CHECK(line.p95 == Approx(95.0));
+  // Variance of 0..100 is 101 * 102 / 12 = 858.5; t(0.975, 100) = 1.984; 1.984 sqrt(858.5 / 101)
+  // = 5.784.
+  CHECK(line.interval.high == Approx(55.784).margin(0.002));
+  CHECK(line.n == 101);
+  CHECK(line.no_data == 0);
+}
+
+TEST_CASE("one replication has no interval") {
+  const MeasureLine line = measure_lines(fake::results(1).summary, 0.95)[0];
+  CHECK(std::isnan(line.interval.low));
+  CHECK(std::isnan(line.std_error));
+}
+
+}  // namespace acqsim::report

@@ -1,0 +1,78 @@
+#include "acqsim/report/table.hpp"
+
+#include "report/fake_results.hpp"
+#include "support/golden.hpp"
+
+#include <acqsim/base/text.hpp>
+
+#include <catch2/catch.hpp>
+
+namespace acqsim::report {
+namespace {
+
+std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0;
+  for (const std::string& line : base::split(text, '\n')) {
+    widest = std::max(widest, base::display_width(line));
+  }
+  return widest;
+}
+
+}  // namespace
+
+TEST_CASE("a table of results reads as agreed, narrow and wide") {
+  const Results results = fake::results(400);
+  check_golden("table_80.txt", render_table(results, {}));
+  check_golden("table_120.txt", render_table(results, {.width = 120}));
+  check_golden("table_coloured.txt", render_table(results, {.is_coloured = true}));
+}
+
+TEST_CASE("a table of results keeps to its width") {
+  const Results results = fake::results(400);
+  for (const int width : {60, 80, 100, 160}) {
+    CHECK(widest_line(render_table(results, {.width = width})) <= static_cast<std::size_t>(width));
+  }
+}
+
+TEST_CASE("without colours there is no escape sequence") {
+  CHECK(render_table(fake::results(50), {}).find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("long tables are cut for people and whole when asked for") {
+  experiment::Source source = experiment::fake::source();
+  source.columns.measures.clear();
+  for (int i = 0; i < 20; ++i) {
+    source.columns.measures.push_back({"obligations", {{"vendor", "v" + std::to_string(i)}}, "$"});
+  }
+  source.replicate = [](std::uint64_t index) {
+    auto replication = experiment::fake::replication(index);
+    replication.measures.assign(20, 0.0);
+    for (std::size_t i = 0; i < 15; ++i) {
+      replication.measures[i] = static_cast<double>(i + 1) + static_cast<double>(index);
+    }
+    return replication;
+  };
+  const Results results = fake::results(10, source);
+  const std::string text = render_table(results, {});
+  // 15 above zero, of which 12 are shown; 5 are always zero.
+  CHECK_THAT(text, Catch::Contains("and 3 smaller"));
+  CHECK_THAT(text, Catch::Contains("and 5 that are zero in every future"));
+  CHECK(text.find("v14") < text.find("v13"));
+  CHECK_THAT(text, !Catch::Contains("v19"));
+  CHECK_THAT(render_table(results, {.has_all_rows = true}), Catch::Contains("v19"));
+}
+
+TEST_CASE("an interrupted run says so") {
+  Results results = fake::results(50);
+  results.ending = experiment::Ending::interrupted;
+  CHECK_THAT(render_table(results, {}), Catch::Contains("Interrupted"));
+}
+
+TEST_CASE("one replication has values but no intervals") {
+  const std::string text = render_table(fake::results(1), {});
+  CHECK_THAT(text, Catch::Contains("1 simulated future,"));
+  CHECK_THAT(text, Catch::Contains("–"));
+  CHECK_THAT(text, !Catch::Contains("nan") && !Catch::Contains("inf "));
+}
+
+}  // namespace acqsim::report
