@@ -229,7 +229,7 @@ def undisclosed(row, figures):
     if agency == "DOD":
         lines.append(
             '      note: "Exempt from the inventories. Low: replaces what ends at $1.33 bn a year of AI obligations '
-            '(FY2022-24) and $3.2M a requirement; high: the same with the growth of use that followed"}'
+            '(FY2022-24) and $2.9M a requirement; high: the same with the growth of use that followed"}'
         )
     else:
         lines.append('      note: "Exempt from the inventories; nothing is public"}')
