@@ -36,6 +36,7 @@ THIRD_PARTY = {
     "boost/random/": {"stats"},
     "Random123/": {"des"},
     "boost/graph/": {"model"},
+    "boost/property_map/": {"model"},
     "yaml-cpp/": {"scenario"},
     "sqlite3.h": {"store"},
     "boost/program_options": {PROGRAM},
@@ -54,6 +55,8 @@ MIRRORED = {*LAYERS}
 SYSTEM_FOLDERS = ("sys/", "sanitizer/")
 KEY = r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*-[a-z0-9.]*[a-z0-9]"
 CITATION = re.compile(rf"\[({KEY})\]")
+WHOLE_KEY = re.compile(rf"{KEY}\Z")
+CITED_ALONE = re.compile(r"[a-z][a-z-]*-(?:18|19|20)\d\d\Z")  # a string that is nothing but a name and a year
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SPEAKING = re.compile(
     r"\bstd::(?:cout|cerr|clog|exit|quick_exit|_Exit|abort|puts|printf)\b|\bfmt::print\b"
@@ -223,17 +226,17 @@ def citation_faults(source: Source, known: set[str]) -> Iterator[Fault]:
         for key in CITATION.findall(text):
             if key not in known:
                 yield Fault(source.path, number, f"[{key}] is not an entry of sim/REFERENCES.md")
-    for number, line in enumerate(source.lines, 1):
-        for value in re.findall(r'\.source\s*=\s*"([^"]*)"', line):
-            for key in re.split(r"[\s,;\[\]()]+", value):
-                if re.fullmatch(KEY, key) and re.search(r"\d", key) and key not in known:
-                    yield Fault(source.path, number, f"'{key}' is not an entry of sim/REFERENCES.md")
+    for number, text in source.strings:
+        key = text.strip('"')
+        if not WHOLE_KEY.match(key):
+            continue
+        is_source = re.search(r"\.source\s*=\s*$", source.lines[number - 1].split(text)[0])
+        if (is_source or CITED_ALONE.match(key)) and key not in known:
+            yield Fault(source.path, number, f"'{key}' is not an entry of sim/REFERENCES.md")
 
 
 def known_references(text: str) -> set[str]:
-    """The keys that open an entry: in brackets, backticks or bold, or first in a heading, list item or table row."""
-    opened = re.findall(rf"[\[`*]({KEY})[\]`*]", text)
-    return set(opened) | set(re.findall(rf"^(?:#+|[-*|])\s*({KEY})\b", text, re.MULTILINE))
+    return set(re.findall(rf"^- \[({KEY})\]", text, re.MULTILINE))
 
 
 def mirror_faults(source: Source, root: Path) -> Iterator[Fault]:

@@ -185,13 +185,26 @@ class CheckLayersTest(unittest.TestCase):
         self.assert_clean()
 
     def test_an_unknown_citation_is_refused_in_comments_and_strings(self):
-        self.write("sim/REFERENCES.md", "# Sources\n\n- **[arthur-1989]** Increasing returns.\n| far-15.101-2 | FAR |\n")
-        self.write("sim/model/x.cpp", "/// Source: [arthur-1989], [far-15.101-2]; [polya-1930].\n")
-        self.assert_one_fault("sim/model/x.cpp:1", "[polya-1930]")
-        self.write("sim/model/x.cpp", '\nauto row = Row{.source = "far-15.101-1"};\n')
-        self.assert_one_fault("sim/model/x.cpp:2", "'far-15.101-1'")
-        self.write("sim/model/x.cpp", '\nauto source = "assumption after [gao-protest]";\n')
-        self.assert_one_fault("sim/model/x.cpp:2", "[gao-protest]")
+        self.write("sim/REFERENCES.md", "# Sources\n\n- [arthur-1989] Not [gao-2010].\n- [far-15.101-2] FAR\n")
+        for line, key in {
+            "/// Source: [arthur-1989], [far-15.101-2]; [polya-1930].": "[polya-1930]",
+            'auto row = Row{.source = "far-15.101-1"};': "'far-15.101-1'",
+            'auto row = Row{.source = "acqsim-model"};': "'acqsim-model'",
+            'field("rate", "1/day", "How often.", "gao-2010", &Vendor::rate)': "'gao-2010'",
+            'auto source = "assumption after [gao-protest]";': "[gao-protest]",
+        }.items():
+            with self.subTest(line):
+                self.write("sim/model/x.cpp", "\n" + line + "\n")
+                self.assert_one_fault("sim/model/x.cpp:2", f"{key} is not an entry")
+
+    def test_known_citations_and_other_texts_with_hyphens_are_fine(self):
+        self.write("sim/REFERENCES.md", "- [arthur-1989] Increasing returns.\n- [far-15.101-2] FAR\n")
+        self.write(
+            "sim/model/x.cpp",
+            'Row{.name = "lowest-price", .source = "far-15.101-2"};\nfield("a", "arthur-1989");\n// 2026-03-18, [0, 1-p]\n'
+            'Row{.source = "assumption"};\nauto date = "2026-03-18"; auto id = "gpt-4";\n',
+        )
+        self.assert_clean()
 
     def test_without_a_list_of_references_citations_are_not_checked_and_it_says_so(self):
         self.write("sim/model/x.cpp", "/// Source: [polya-1930].\n")
@@ -215,9 +228,10 @@ class CheckLayersTest(unittest.TestCase):
         self.assert_one_fault("CMakeLists.txt:2", "scenario may not link model")
 
     def test_strings_and_raw_strings_are_not_code(self):
+        self.write("sim/REFERENCES.md", "- [polya-1930] An urn.\n")
         self.write(
             "sim/report/x.cpp",
-            'auto a = R"html(\nstd::cout\n// [polya-1930]\n)html";\nint million = 1\'000\'000; char quote = \'"\';\n'
+            'auto a = R"html(\n\nstd::cout\n// [polya-1930]\n)html";\nint million = 1\'000\'000; char quote = \'"\';\n'
             'auto b = "/* not a comment"; // std::cerr\n',
         )
         self.assert_clean()
