@@ -258,12 +258,13 @@ void Simulation::loop(double end) {
   const std::uint64_t end_bits = time_bits(end);
   for (;;) {
     if (ring_.head != ring_.tail) {
-      // Only what is due now with a priority up to zero comes before the ring: of priority zero,
-      // what was scheduled before this instant began.
+      // Only what is due now with a priority up to zero comes before the ring: of priority zero, what
+      // was scheduled before this instant began.
       const Event barrier{time_bits(now_), make_word(kPriorityBias + 1, 0, 0)};
       if (!queue_.has_before(barrier)) {
         const std::uint64_t word = ring_.words[ring_.head++ & (ring_.words.size() - 1)];
-        dispatch(word, sequence_of(word) | kInRing);
+        ControlBlock& block = arena_.at(frame_of(word));
+        if (block.wake == (sequence_of(word) | kInRing)) dispatch(block);
         continue;
       }
     } else if (queue_.empty()) {
@@ -272,17 +273,17 @@ void Simulation::loop(double end) {
     const Event event = queue_.top();
     if (event.time > end_bits) return;
     queue_.pop();
+    ControlBlock& block = arena_.at(frame_of(event.word));
+    if (block.wake != sequence_of(event.word)) {
+      --stale_;
+      continue;  // given up: it does not even move the clock
+    }
     now_ = std::bit_cast<double>(event.time);
-    dispatch(event.word, sequence_of(event.word));
+    dispatch(block);
   }
 }
 
-void Simulation::dispatch(std::uint64_t word, std::uint32_t token) {
-  ControlBlock& block = arena_.at(frame_of(word));
-  if (block.wake != token) {
-    if ((token & kInRing) == 0) --stale_;
-    return;
-  }
+void Simulation::dispatch(ControlBlock& block) {
   if (observer_ != nullptr) [[unlikely]] {
     observer_->on_event(base::Days(now_), events_, block.name & ControlBlock::kNameMask);
   }

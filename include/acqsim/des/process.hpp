@@ -26,9 +26,14 @@
 /// one of them must be a Simulation&, or an object with a member `Simulation& simulation()` (a
 /// World, a Signal, a Resource, the object of a member function). Otherwise it does not compile.
 ///
-/// Rules (g++ 12): arguments are ids, values, and references that outlive the process; no lambda
-/// with captures as a coroutine; inside a co_await expression no braced aggregate and no lambda
-/// with captures: name them in the line before.
+/// Rules. Arguments are ids, values, and references that outlive the process; no lambda with
+/// captures is a coroutine. And for g++ 12, which otherwise compiles wrong code without a word:
+/// - **never await in the condition of if, while, for, switch or ?:**; its branches get lost. Name
+/// the
+///   result: `const bool in_time = co_await ...; if (!in_time) co_return;`
+/// - inside a co_await expression no braced aggregate, no nested braces and no lambda with
+/// captures:
+///   name them in the line before.
 namespace acqsim::des {
 
 class Process;

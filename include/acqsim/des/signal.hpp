@@ -74,14 +74,16 @@ class [[nodiscard]] Signal::Wait {
 /// is copied and may be a lambda with captures, but must be named in the line before:
 ///
 ///     const auto is_open = [&world, id] { return world.is_open(id); };
-///     if (!co_await des::wait_until(is_open, world.changes(), give_up)) co_return;
+///     const bool in_time = co_await des::wait_until(is_open, world.changes(), give_up);
+///     if (!in_time) co_return;
 template <class Predicate>
 Task<bool> wait_until(Predicate predicate, Signal& signal,
                       base::Days deadline = base::Days(std::numeric_limits<double>::infinity())) {
-  while (!predicate()) {
-    if (!co_await signal.wait_until(deadline)) co_return false;
+  bool is_in_time = true;
+  while (is_in_time && !predicate()) {
+    is_in_time = co_await signal.wait_until(deadline);
   }
-  co_return true;
+  co_return is_in_time;
 }
 
 }  // namespace acqsim::des

@@ -121,7 +121,7 @@ class Simulation {
   void drop_wake(detail::ControlBlock& block);
   void compact();
   void loop(double end);
-  void dispatch(std::uint64_t word, std::uint32_t token);
+  void dispatch(detail::ControlBlock& block);
   void destroy_all() noexcept;
   void destroy_one(detail::ControlBlock& block) noexcept;
   detail::ControlBlock* find(ProcessHandle handle) const;
