@@ -128,7 +128,7 @@ const Table& arrivals_table() {
                     .range = {0.0, 4.0},
                     .meaning = "Factor on the rate in a fiscal quarter, q1 to q4; absent means 1.",
                     .source = "inventory-2024"},
-                   ""),
+                   "quarters"),
       }};
   return table;
 }
