@@ -10,7 +10,7 @@ namespace acqsim::scenario {
 /// What `check --citations` demands beyond validity, one located line for each given number, date
 /// or distribution of the world and its mechanisms that has no basis; rests on an assumption
 /// without a range (numbers only); or on a fact or estimate without a source. Settings of a study
-/// (horizon, timeline delays, outcomes, precision) and values from `--set` need none. Sorted by
+/// (horizon, outcomes, precision) and values from `--set` need none. Sorted by
 /// path.
 std::vector<std::string> citations_missing(const Loaded& loaded);
 
