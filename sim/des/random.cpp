@@ -1,5 +1,9 @@
+#include "des/philox.hpp"
+
 #include <acqsim/base/check.hpp>
 #include <acqsim/des/random.hpp>
+
+#include <array>
 
 namespace acqsim::des {
 
@@ -17,7 +21,8 @@ constexpr std::uint64_t mix(std::uint64_t x) {
   return x ^ (x >> 31U);
 }
 
-constexpr std::uint64_t low32(std::uint64_t x) { return x & 0xFFFFFFFF; }
+constexpr std::uint32_t low32(std::uint64_t x) { return static_cast<std::uint32_t>(x); }
+constexpr std::uint32_t high32(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32U); }
 
 }  // namespace
 
@@ -43,24 +48,11 @@ RandomStream::RandomStream(const StreamKey& key) : key_(0), nonce_(0) {
 }
 
 std::uint64_t RandomStream::refill(std::uint64_t block) {
-  std::uint64_t c0 = low32(block);
-  std::uint64_t c1 = block >> 32U;
-  std::uint64_t c2 = low32(nonce_);
-  std::uint64_t c3 = nonce_ >> 32U;
-  std::uint64_t k0 = low32(key_);
-  std::uint64_t k1 = key_ >> 32U;
-  for (int round = 0; round < 10; ++round) {
-    const std::uint64_t p0 = c0 * 0xD2511F53;
-    const std::uint64_t p1 = c2 * 0xCD9E8D57;
-    c0 = (p1 >> 32U) ^ c1 ^ k0;
-    c1 = low32(p1);
-    c2 = (p0 >> 32U) ^ c3 ^ k1;
-    c3 = low32(p0);
-    k0 = low32(k0 + 0x9E3779B9);
-    k1 = low32(k1 + 0xBB67AE85);
-  }
-  second_ = c2 | (c3 << 32U);
-  return c0 | (c1 << 32U);
+  const std::array counter{low32(block), high32(block), low32(nonce_), high32(nonce_)};
+  const std::array key{low32(key_), high32(key_)};
+  const auto words = philox4x32_10(counter, key);
+  second_ = words[2] | (static_cast<std::uint64_t>(words[3]) << 32U);
+  return words[0] | (static_cast<std::uint64_t>(words[1]) << 32U);
 }
 
 // Multiply and keep the upper half; the rejected part makes every value equally likely.

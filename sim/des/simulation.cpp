@@ -258,8 +258,8 @@ void Simulation::loop(double end) {
   const std::uint64_t end_bits = time_bits(end);
   for (;;) {
     if (ring_.head != ring_.tail) {
-      // Only what is due now with a priority up to zero comes before the ring: of priority zero, what
-      // was scheduled before this instant began.
+      // Only what is due now with a priority up to zero comes before the ring: of priority zero,
+      // what was scheduled before this instant began.
       const Event barrier{time_bits(now_), make_word(kPriorityBias + 1, 0, 0)};
       if (!queue_.has_before(barrier)) {
         const std::uint64_t word = ring_.words[ring_.head++ & (ring_.words.size() - 1)];
