@@ -41,7 +41,8 @@ void obligate(World& world, RequirementId id, double years) {
 namespace {
 
 void begin_supplies(World& world, RequirementId id) {
-  const Requirement& requirement = world[id];
+  Requirement& requirement = world[id];
+  requirement.is_in_operation = true;
   for (const Supply& supply : requirement.supplies) {
     world.emit(SupplyStarted{id, requirement.agency, supply.vendor,
                              world.blueprint().provider_of[supply.route.enclave.value()],
@@ -50,7 +51,8 @@ void begin_supplies(World& world, RequirementId id) {
 }
 
 void end_supplies(World& world, RequirementId id) {
-  const Requirement& requirement = world[id];
+  Requirement& requirement = world[id];
+  requirement.is_in_operation = false;
   for (const Supply& supply : requirement.supplies) {
     world.emit(SupplyEnded{id, requirement.agency, supply.vendor,
                            world.blueprint().provider_of[supply.route.enclave.value()],

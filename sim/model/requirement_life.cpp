@@ -98,14 +98,12 @@ des::Task<bool> follow_on(World& world, RequirementId id, EndCause cause) {
 des::Process contracts(World& world, RequirementId id, Days done, bool is_authorized) {
   bool is_first = !is_authorized;
   for (;;) {
-    if (!is_authorized) {
-      co_await authorization::carry_out(world, id);
-      const Supply& first = world[id].supplies.front();
-      world.emit(OperationStarted{id, world[id].agency, first.vendor,
-                                  world.blueprint().provider_of[first.route.enclave.value()],
-                                  world.now() - world[id].arose, is_first});
-      is_first = false;
-    }
+    if (!is_authorized) co_await authorization::carry_out(world, id);
+    const Supply& first = world[id].supplies.front();
+    world.emit(OperationStarted{id, world[id].agency, first.vendor,
+                                world.blueprint().provider_of[first.route.enclave.value()],
+                                world.now() - world[id].arose, is_first});
+    is_first = false;
     if (!world.spec().operation.enabled) co_return;
     const EndCause cause = co_await operation::run(world, id, done);
     const bool goes_on = co_await follow_on(world, id, cause);

@@ -24,7 +24,6 @@ void RunningWorld::run() {
   timeline::install(world_);
   arrivals::install(world_);
   world_.simulation().run_until(world_.horizon());
-  world_.simulation().clear();
 }
 
 }  // namespace acqsim::model

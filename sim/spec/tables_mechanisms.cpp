@@ -143,11 +143,6 @@ const Table& access_table() {
                 .range = kNotNegative,
                 .meaning = "Friction of hosting away from the requirement's home provider.",
                 .source = "assumption"}),
-          leaf(&Access::look_ahead, {.name = "look_ahead",
-                                     .range = kNotNegative,
-                                     .meaning = "A vendor whose offering is due within this time "
-                                                "is named as the one waited for.",
-                                     .source = "assumption"}),
       }};
   return table;
 }

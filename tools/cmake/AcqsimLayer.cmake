@@ -22,6 +22,7 @@ target_compile_options(acqsim_options INTERFACE
   -ffp-contract=off
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
   -Woverloaded-virtual $<$<BOOL:${ACQSIM_WERROR}>:-Werror>
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC bug 105651: false alarms on "text" + std::string in its version 12
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond> $<$<CXX_COMPILER_ID:GNU>:-Wlogical-op>)
 if(ACQSIM_SANITIZE)
   target_compile_options(acqsim_options INTERFACE -fsanitize=${ACQSIM_SANITIZE} -fno-sanitize-recover=all

@@ -32,7 +32,6 @@ struct Choice {
 
 struct Access {
   base::Days migration;   ///< friction of leaving the home provider
-  base::Days look_ahead;  ///< a route due within this time counts as one to wait for
 };
 
 struct Method {

@@ -1,0 +1,105 @@
+#include "model/blueprint.hpp"
+#include "model/metrics/catalog.hpp"
+#include "model/questions.hpp"
+#include "model/world_builder.hpp"
+
+#include <acqsim/model/market.hpp>
+#include <acqsim/spec/tables.hpp>
+
+#include <deque>
+#include <utility>
+
+namespace acqsim::model {
+
+std::string MeasureColumn::key() const {
+  std::string text = measure;
+  if (labels.empty()) return text;
+  char separator = '{';
+  for (const auto& [name, value] : labels) {
+    text += separator + name + "=" + value;
+    separator = ',';
+  }
+  return text + "}";
+}
+
+struct Market::Compiled {
+  explicit Compiled(spec::Scenario given) : scenario(std::move(given)), blueprint(scenario) {
+    for (const auto* row : metrics::all()) {
+      for (auto& labels : row->reported(blueprint, scenario)) {
+        rows.push_back(row);
+        positions.push_back(metrics::labels_of(blueprint, labels));
+        measures.push_back({row->about.name, std::move(labels), row->about.unit});
+      }
+    }
+    for (const auto& [id, outcome] : scenario.outcomes) outcomes.push_back({id, outcome.question});
+  }
+
+  spec::Scenario scenario;
+  Blueprint blueprint;
+  std::vector<MeasureColumn> measures;
+  std::vector<OutcomeColumn> outcomes;
+  std::vector<const metrics::MetricRow*> rows;  // [measure]
+  std::vector<metrics::Labels> positions;       // [measure]
+};
+
+Market::Market(spec::Scenario scenario)
+    : compiled_(std::make_unique<const Compiled>(std::move(scenario))) {}
+Market::~Market() = default;
+
+const spec::Scenario& Market::scenario() const { return compiled_->scenario; }
+const std::vector<MeasureColumn>& Market::measures() const { return compiled_->measures; }
+const std::vector<OutcomeColumn>& Market::outcomes() const { return compiled_->outcomes; }
+
+namespace {
+
+/// The scenario with its uncertain numbers drawn for this replication.
+spec::Scenario with_draws(const spec::Scenario& scenario, std::uint64_t seed,
+                          std::uint64_t replication) {
+  spec::Scenario drawn = scenario;
+  for (const auto& [path, distribution] : scenario.uncertain) {
+    des::RandomStream stream(
+        des::StreamKey{seed, replication, des::hash_id(path),
+                       static_cast<std::uint64_t>(Purpose::uncertain_parameter), 0});
+    spec::set_number(drawn, path, distribution.quantile(stream.uniform()));
+  }
+  return drawn;
+}
+
+Replication run(const spec::Scenario& scenario, const Blueprint& blueprint,
+                const std::vector<const metrics::MetricRow*>& rows,
+                const std::vector<metrics::Labels>& positions, std::uint64_t seed,
+                std::uint64_t index) {
+  RunningWorld running(blueprint, scenario, seed, index);
+  World& world = running.world();
+  metrics::Tally tally(world, Days(0.0), world.horizon());
+  world.listen(tally);
+  std::deque<Question> questions;
+  for (const auto& [id, outcome] : scenario.outcomes)
+    questions.emplace_back(world, outcome).install();
+  running.run();
+
+  Replication result;
+  result.index = index;
+  result.events = world.simulation().events();
+  result.path_hash = world.path_hash();
+  result.draws = world.draws();
+  const metrics::Reading reading{tally, world};
+  result.measures.reserve(rows.size());
+  for (std::size_t m = 0; m < rows.size(); ++m) {
+    result.measures.push_back(rows[m]->value(reading, positions[m]));
+  }
+  for (const auto& question : questions) result.outcomes.push_back(question.answer());
+  return result;
+}
+
+}  // namespace
+
+Replication Market::replicate(std::uint64_t seed, std::uint64_t index) const {
+  const Compiled& c = *compiled_;
+  if (c.scenario.uncertain.empty())
+    return run(c.scenario, c.blueprint, c.rows, c.positions, seed, index);
+  const spec::Scenario drawn = with_draws(c.scenario, seed, index);
+  return run(drawn, c.blueprint, c.rows, c.positions, seed, index);
+}
+
+}  // namespace acqsim::model

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "model/metrics/tally.hpp"
+
+#include <acqsim/base/row.hpp>
+#include <acqsim/spec/field.hpp>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acqsim::model {
+class World;
+}
+
+/// What is measured. A measure reads a tally, and the world where it is a stock; without data it is
+/// NaN.
+namespace acqsim::model::metrics {
+
+/// A measure's labels as positions; invalid: not given.
+struct Labels {
+  VendorId vendor{};
+  ProviderId provider{};
+  int fiscal_year = 0;  ///< 0: not given
+};
+
+/// What a measure reads.
+struct Reading {
+  const Tally& tally;
+  World& world;
+};
+
+/// What combinations of labels a run reports.
+using LabelSets = std::vector<std::map<std::string, std::string>>;
+
+struct MetricRow {
+  base::Row about;
+  LabelSets (*reported)(const Blueprint& names, const spec::Scenario& scenario);
+  double (*value)(const Reading& reading, const Labels& labels);
+};
+
+const std::vector<MetricRow>& obligations_rows();
+const std::vector<MetricRow>& hosting_rows();
+const std::vector<MetricRow>& demand_rows();
+const std::vector<MetricRow>& timing_rows();
+const std::vector<MetricRow>& concentration_rows();
+const std::vector<MetricRow>& contract_rows();
+const std::vector<MetricRow>& reach_rows();
+const std::vector<MetricRow>& partnership_rows();
+
+/// All measures in reading order.
+const std::vector<const MetricRow*>& all();
+/// Requires: the loader has checked the name.
+const MetricRow& of(std::string_view name);
+
+/// Labels of a report's column, or of a question's arguments.
+Labels labels_of(const Blueprint& names, const std::map<std::string, std::string>& labels);
+
+// Sets of labels that several measures report, and parameters that describe them.
+LabelSets whole_market(const Blueprint& names, const spec::Scenario& scenario);
+LabelSets each_vendor(const Blueprint& names, const spec::Scenario& scenario);
+LabelSets each_provider(const Blueprint& names, const spec::Scenario& scenario);
+LabelSets each_fiscal_year(const Blueprint& names, const spec::Scenario& scenario);
+/// Vendors that place their models with others, each with every provider that takes partners.
+LabelSets each_partner(const Blueprint& names, const spec::Scenario& scenario);
+base::Parameter vendor_label();
+base::Parameter provider_label();
+base::Parameter fiscal_year_label();
+
+}  // namespace acqsim::model::metrics

@@ -1,0 +1,92 @@
+#include "model/metrics/catalog.hpp"
+#include "model/world.hpp"
+
+/// Contracts in operation, how they end, and what leaving them would cost.
+namespace acqsim::model::metrics {
+
+namespace {
+
+double active_contracts(const Reading& reading, const Labels& labels) {
+  double sum = 0.0;
+  for (std::size_t v = 0; v < reading.tally.serving.size(); ++v) {
+    if (!labels.vendor.is_valid() || labels.vendor.value() == v) sum += reading.tally.serving[v];
+  }
+  return sum;
+}
+
+double incumbent_win_share(const Reading& reading, const Labels& /*labels*/) {
+  return share(reading.tally.incumbent_wins, reading.tally.recompetes);
+}
+
+double renewed_without_competition(const Reading& reading, const Labels& /*labels*/) {
+  return share(reading.tally.renewals, reading.tally.renewals + reading.tally.recompetes);
+}
+
+double vendor_change_rate(const Reading& reading, const Labels& /*labels*/) {
+  return share(reading.tally.vendor_changes, reading.tally.contract_years);
+}
+
+double switching_cost(const Reading& reading, const Labels& labels) {
+  World& world = reading.world;
+  double sum = 0.0;
+  for (std::size_t r = 0; r < world.requirements(); ++r) {
+    const Requirement& requirement = world[RequirementId(r)];
+    if (!requirement.is_in_operation) continue;
+    const Supply& first = requirement.supplies.front();
+    if (labels.vendor.is_valid() && first.vendor != labels.vendor) continue;
+    const ProviderId provider = world.blueprint().provider_of[first.route.enclave.value()];
+    sum += world.lock_in
+               .switching_cost(requirement.agency, first.vendor, provider, requirement.annual_value,
+                               requirement.is_embedded)
+               .value();
+  }
+  return sum;
+}
+
+}  // namespace
+
+const std::vector<MetricRow>& contract_rows() {
+  static const std::vector<MetricRow> rows{
+      {{.name = "active_contracts",
+        .meaning =
+            "Requirements that a vendor serves at the end; one served by several counts for each.",
+        .source = "acqsim-model",
+        .unit = "count",
+        .parameters = {vendor_label()}},
+       each_vendor,
+       active_contracts},
+      {{.name = "incumbent_win_share",
+        .meaning = "The share of recompetes that the incumbent wins.",
+        .source = "acqsim-model",
+        .unit = "share",
+        .parameters = {}},
+       whole_market,
+       incumbent_win_share},
+      {{.name = "renewed_without_competition",
+        .meaning =
+            "The share of ended contracts that go to their vendor again without competition.",
+        .source = "gao-competition",
+        .unit = "share",
+        .parameters = {}},
+       whole_market,
+       renewed_without_competition},
+      {{.name = "vendor_change_rate",
+        .meaning = "Changes of the main vendor per contract-year in operation.",
+        .source = "model-market-2026",
+        .unit = "1/y",
+        .parameters = {}},
+       whole_market,
+       vendor_change_rate},
+      {{.name = "switching_cost",
+        .meaning = "What agencies would pay to move all they have in operation at the end to other "
+                   "vendors.",
+        .source = "acqsim-model",
+        .unit = "$",
+        .parameters = {vendor_label()}},
+       whole_market,
+       switching_cost},
+  };
+  return rows;
+}
+
+}  // namespace acqsim::model::metrics

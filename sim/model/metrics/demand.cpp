@@ -1,0 +1,94 @@
+#include "model/metrics/catalog.hpp"
+#include "model/world.hpp"
+
+#include <numeric>
+
+/// What agencies want, and what they get.
+namespace acqsim::model::metrics {
+
+namespace {
+
+double unmet_count(const Tally& tally) { return tally.unmet_no_route + tally.unmet_no_capability; }
+
+double requirements(const Reading& reading, const Labels& /*labels*/) {
+  return reading.tally.arrived;
+}
+
+double unmet(const Reading& reading, const Labels& /*labels*/) {
+  return unmet_count(reading.tally);
+}
+
+double unmet_share(const Reading& reading, const Labels& /*labels*/) {
+  const double settled = unmet_count(reading.tally) + reading.tally.first_awards;
+  return share(unmet_count(reading.tally), settled);
+}
+
+double awards(const Reading& reading, const Labels& labels) {
+  const auto& by_vendor = reading.tally.awards;
+  if (labels.vendor.is_valid()) return by_vendor[labels.vendor.value()];
+  return std::accumulate(by_vendor.begin(), by_vendor.end(), 0.0);
+}
+
+double award_share(const Reading& reading, const Labels& labels) {
+  return share(awards(reading, labels), awards(reading, Labels{}));
+}
+
+double contracting_queue(const Reading& reading, const Labels& /*labels*/) {
+  std::size_t waiting = 0;
+  for (std::size_t a = 0; a < reading.world.blueprint().agencies.size(); ++a) {
+    waiting += reading.world.officers(AgencyId(a)).queue_length();
+  }
+  return static_cast<double>(waiting);
+}
+
+}  // namespace
+
+const std::vector<MetricRow>& demand_rows() {
+  static const std::vector<MetricRow> rows{
+      {{.name = "requirements",
+        .meaning = "Requirements that arose.",
+        .source = "acqsim-model",
+        .unit = "count",
+        .parameters = {}},
+       whole_market,
+       requirements},
+      {{.name = "unmet",
+        .meaning = "Requirements given up because no eligible vendor could be reached in time.",
+        .source = "acqsim-model",
+        .unit = "count",
+        .parameters = {}},
+       whole_market,
+       unmet},
+      {{.name = "unmet_share",
+        .meaning = "The share of settled requirements that were given up.",
+        .source = "acqsim-model",
+        .unit = "share",
+        .parameters = {}},
+       whole_market,
+       unmet_share},
+      {{.name = "awards",
+        .meaning = "Awards won, recompetes included and renewals without competition left out.",
+        .source = "acqsim-model",
+        .unit = "count",
+        .parameters = {vendor_label()}},
+       each_vendor,
+       awards},
+      {{.name = "award_share",
+        .meaning = "A vendor's share of awards.",
+        .source = "acqsim-model",
+        .unit = "share",
+        .parameters = {vendor_label()}},
+       each_vendor,
+       award_share},
+      {{.name = "contracting_queue",
+        .meaning = "Acquisitions that wait for a contracting officer at the end.",
+        .source = "acqsim-model",
+        .unit = "count",
+        .parameters = {}},
+       whole_market,
+       contracting_queue},
+  };
+  return rows;
+}
+
+}  // namespace acqsim::model::metrics

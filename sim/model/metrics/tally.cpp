@@ -1,0 +1,138 @@
+#include "model/metrics/tally.hpp"
+
+#include "model/world.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace acqsim::model::metrics {
+
+Tally::Tally(const World& world, Days from, Days to)
+    : awards(world.blueprint().vendors.size(), 0.0),
+      next_partner(awards.size()),
+      next_partner_at(awards.size()),
+      serving(awards.size(), 0.0),
+      providers_(world.blueprint().providers.size()),
+      start_(world.spec().start),
+      calendar_{static_cast<unsigned>(world.spec().fiscal_year_start)},
+      first_year_(calendar_.year_of(world.spec().start)),
+      from_(from),
+      to_(to),
+      advanced_to_(from),
+      model_(awards.size() * providers_, 0.0),
+      hosting_(model_.size(), 0.0),
+      by_year_(static_cast<std::size_t>(calendar_.year_of(world.spec().end) - first_year_ + 1),
+               0.0) {}
+
+void Tally::advance(Days now) {
+  const Days until = std::min(now, to_);
+  if (until <= advanced_to_) return;
+  contract_years += in_operation * base::in_years(until - advanced_to_);
+  advanced_to_ = until;
+}
+
+void Tally::on(Days now, const Event& event) {
+  // Stocks go on outside the window, so that it begins with what there is.
+  if (const auto* started = std::get_if<SupplyStarted>(&event)) ++serving[started->vendor.value()];
+  if (const auto* ended = std::get_if<SupplyEnded>(&event)) --serving[ended->vendor.value()];
+  if (std::holds_alternative<OperationStarted>(event)) {
+    advance(now);
+    ++in_operation;
+  }
+  if (std::holds_alternative<ContractEnded>(event)) {
+    advance(now);
+    in_operation = std::max(0.0, in_operation - 1.0);
+  }
+  if (now < from_ || now >= to_) return;
+
+  std::visit(Overload{
+                 [&](const RequirementArrived&) { ++arrived; },
+                 [&](const RequirementUnmet& e) {
+                   ++(e.cause == UnmetCause::no_route ? unmet_no_route : unmet_no_capability);
+                 },
+                 [&](const Awarded& e) {
+                   if (e.is_renewal) {
+                     ++renewals;
+                     return;
+                   }
+                   ++awards[e.vendor.value()];
+                   if (e.incumbent.is_valid()) {
+                     ++recompetes;
+                     if (e.incumbent == e.vendor) ++incumbent_wins;
+                   } else {
+                     ++first_awards;
+                     days_to_award += e.waited.value();
+                   }
+                 },
+                 [&](const OperationStarted& e) {
+                   if (!e.is_first) return;
+                   ++first_operations;
+                   days_to_operation += e.waited.value();
+                 },
+                 [&](const Obligated& e) {
+                   const std::size_t cell = e.vendor.value() * providers_ + e.provider.value();
+                   model_[cell] += e.model.value();
+                   hosting_[cell] += e.hosting.value();
+                   total_model_ += e.model.value();
+                   total_hosting_ += e.hosting.value();
+                   const double both = e.model.value() + e.hosting.value();
+                   if (e.is_competed) competed_ += both;
+                   const base::Date today(start_.days_since_epoch() +
+                                          static_cast<int>(std::floor(now.value())));
+                   const auto year =
+                       static_cast<std::size_t>(calendar_.year_of(today) - first_year_);
+                   if (year < by_year_.size()) by_year_[year] += both;
+                   by_quarter_[static_cast<std::size_t>(calendar_.quarter_of(today) - 1)] += both;
+                 },
+                 [&](const VendorChanged&) { ++vendor_changes; },
+                 [&](const PartnershipSigned& e) {
+                   auto& first = next_partner[e.vendor.value()];
+                   if (first.is_valid()) return;
+                   first = e.provider;
+                   next_partner_at[e.vendor.value()] = now;
+                 },
+                 [](const auto&) {},
+             },
+             event);
+}
+
+double Tally::model(VendorId v) const {
+  double sum = 0.0;
+  for (std::size_t p = 0; p < providers_; ++p) sum += model(v, ProviderId(p));
+  return sum;
+}
+
+double Tally::hosting(ProviderId p) const {
+  double sum = 0.0;
+  for (std::size_t v = 0; v < awards.size(); ++v) sum += hosting(VendorId(v), p);
+  return sum;
+}
+
+double Tally::hosting_of(VendorId v) const {
+  double sum = 0.0;
+  for (std::size_t p = 0; p < providers_; ++p) sum += hosting(v, ProviderId(p));
+  return sum;
+}
+
+double Tally::in_fiscal_year(int year) const {
+  const int at = year - first_year_;
+  if (at < 0 || static_cast<std::size_t>(at) >= by_year_.size()) return 0.0;
+  return by_year_[static_cast<std::size_t>(at)];
+}
+
+double concentration(const std::vector<double>& parts) {
+  double sum = 0.0;
+  double squares = 0.0;
+  for (const double part : parts) {
+    sum += part;
+    squares += part * part;
+  }
+  return sum > 0.0 ? squares / (sum * sum) : std::numeric_limits<double>::quiet_NaN();
+}
+
+double share(double part, double whole) {
+  return whole > 0.0 ? part / whole : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace acqsim::model::metrics

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "model/blueprint.hpp"
+#include "model/events.hpp"
+#include "model/ids.hpp"
+
+#include <acqsim/base/date.hpp>
+
+#include <array>
+#include <vector>
+
+namespace acqsim::model {
+
+class World;
+
+namespace metrics {
+
+/// The fold over events on which measures rest: what happened in [from, to) of simulated time. One
+/// tally per window that somebody asks for; mechanisms know nothing of it.
+class Tally : public Listener {
+ public:
+  Tally(const World& world, Days from, Days to);
+  void on(Days now, const Event& event) override;
+
+  Days from() const { return from_; }
+  Days to() const { return to_; }
+
+  // --- flows in the window; money in $ ---
+  double model(VendorId v, ProviderId p) const {
+    return model_[v.value() * providers_ + p.value()];
+  }
+  double hosting(VendorId v, ProviderId p) const {
+    return hosting_[v.value() * providers_ + p.value()];
+  }
+  double model(VendorId v) const;
+  double hosting(ProviderId p) const;
+  double hosting_of(VendorId v) const;
+  double model() const { return total_model_; }
+  double hosting() const { return total_hosting_; }
+  double competed() const { return competed_; }
+  double in_fiscal_year(int year) const;  ///< model and hosting
+  double in_quarter(int quarter) const {
+    return by_quarter_[static_cast<std::size_t>(quarter - 1)];
+  }
+
+  std::vector<double> awards;  ///< [vendor], renewals left out
+  double arrived = 0;
+  double unmet_no_route = 0;
+  double unmet_no_capability = 0;
+  double first_awards = 0;
+  double days_to_award = 0;  ///< summed over first awards
+  double first_operations = 0;
+  double days_to_operation = 0;  ///< summed over first operations
+  double recompetes = 0;         ///< awards with an incumbent, renewals left out
+  double incumbent_wins = 0;
+  double renewals = 0;
+  double vendor_changes = 0;
+  std::vector<ProviderId> next_partner;  ///< [vendor]: first signed in the window; invalid: none
+  std::vector<Days> next_partner_at;     ///< [vendor]
+
+  // --- stocks, whatever the window ---
+  std::vector<double> serving;  ///< [vendor]: supplies in operation now
+  double contract_years = 0;    ///< contract-years in operation in the window, up to the last event
+  double in_operation = 0;      ///< contracts in operation now
+
+ private:
+  void advance(Days now);
+
+  std::size_t providers_;
+  base::Date start_;
+  base::FiscalCalendar calendar_;
+  int first_year_;
+  Days from_;
+  Days to_;
+  Days advanced_to_;
+  std::vector<double> model_;  // [vendor][provider]
+  std::vector<double> hosting_;
+  std::vector<double> by_year_;
+  std::array<double, 4> by_quarter_{};
+  double total_model_ = 0;
+  double total_hosting_ = 0;
+  double competed_ = 0;
+};
+
+/// Herfindahl-Hirschman index of parts of a whole, 0 to 1; NaN if there is nothing.
+double concentration(const std::vector<double>& parts);
+
+/// part/whole; NaN if the whole is zero.
+double share(double part, double whole);
+
+}  // namespace metrics
+}  // namespace acqsim::model

@@ -1,0 +1,204 @@
+#include "model/questions.hpp"
+
+#include <acqsim/base/check.hpp>
+#include <acqsim/base/quantity_text.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace acqsim::model {
+
+namespace {
+
+base::Unit unit_of(std::string_view symbol) {
+  for (const auto unit :
+       {base::Unit::share, base::Unit::days, base::Unit::money, base::Unit::per_year}) {
+    if (base::symbol(unit) == symbol) return unit;
+  }
+  return base::Unit::none;
+}
+
+Answer opposite(Answer answer) {
+  if (answer == Answer::no_data) return answer;
+  return answer == Answer::yes ? Answer::no : Answer::yes;
+}
+
+}  // namespace
+
+bool compares(double value, const std::string& comparison, std::string_view unit) {
+  const std::size_t digits = comparison.find_first_not_of("<>= ");
+  ACQSIM_CHECK(digits != std::string::npos, "a comparison without a number: " + comparison);
+  std::string op = comparison.substr(0, digits);
+  op.erase(std::remove(op.begin(), op.end(), ' '), op.end());
+  const auto number =
+      base::parse_quantity(std::string_view(comparison).substr(digits), unit_of(unit));
+  ACQSIM_CHECK(number.has_value(), "a comparison without a number: " + comparison);
+  if (op == "<") return value < *number;
+  if (op == "<=") return value <= *number;
+  if (op == ">") return value > *number;
+  if (op == ">=") return value >= *number;
+  ACQSIM_CHECK(op == "=" || op == "==", "not a comparison: " + comparison);
+  return value == *number;
+}
+
+bool Question::Watch::fits(Days now, const Event& event) const {
+  if (now < from || now >= to || name_of(event) != name) return false;
+  const Parties got = parties_of(event);
+  return (!wanted.agency.is_valid() || wanted.agency == got.agency) &&
+         (!wanted.vendor.is_valid() || wanted.vendor == got.vendor) &&
+         (!wanted.provider.is_valid() || wanted.provider == got.provider) &&
+         (!wanted.enclave.is_valid() || wanted.enclave == got.enclave) &&
+         (wanted.order == 0 || wanted.order == got.order);
+}
+
+Question::Question(World& world, const spec::Outcome& outcome)
+    : world_(&world), outcome_(&outcome) {
+  const auto end_of = [&](base::Date day) {
+    return std::min(world.horizon(), day - world.spec().start + Days(1.0));
+  };
+  Days from(0.0);
+  Days to = world.horizon();
+  if (outcome.by) {
+    clock_ = Clock::ever;
+    to = end_of(*outcome.by);
+    looks_at_ = quarter_ends(to);
+  } else if (outcome.at) {
+    to = end_of(*outcome.at);
+    looks_at_ = {to};
+  } else if (outcome.over_from) {
+    from = std::max(Days(0.0), *outcome.over_from - world.spec().start);
+    to = end_of(*outcome.over_to);
+    looks_at_ = {to};
+  } else if (outcome.always) {
+    clock_ = Clock::always;
+    looks_at_ = quarter_ends(to);
+  } else {
+    clock_ = outcome.before ? Clock::before : Clock::once;
+    looks_at_ = {to};
+  }
+  prepare(outcome.that, from, to);
+  if (outcome.before) {
+    std::swap(watches_, rival_);
+    prepare(*outcome.before, from, to);
+    std::swap(watches_, rival_);
+  }
+}
+
+std::vector<Days> Question::quarter_ends(Days until) const {
+  const base::FiscalCalendar calendar{static_cast<unsigned>(world_->spec().fiscal_year_start)};
+  std::vector<Days> ends;
+  const auto start = world_->spec().start;
+  int quarter = calendar.quarter_of(start);
+  for (int day = 1; Days(day) < until; ++day) {
+    const int now = calendar.quarter_of(base::Date(start.days_since_epoch() + day));
+    if (now != quarter) ends.push_back(Days(day));
+    quarter = now;
+  }
+  ends.push_back(until);
+  return ends;
+}
+
+void Question::prepare(const spec::Condition& condition, Days from, Days to) {
+  using Operator = spec::Condition::Operator;
+  for (const auto& operand : condition.operands) prepare(operand, from, to);
+  if (condition.op == Operator::measure) tallies_.emplace_back(*world_, from, to);
+  if (condition.op != Operator::event) return;
+  const auto& names = world_->blueprint();
+  Watch watch{condition.call.name, {}, from, to, false};
+  for (const auto& [key, value] : condition.call.arguments) {
+    if (key == "order") {
+      watch.wanted.order = static_cast<std::uint32_t>(std::get<double>(value));
+      continue;
+    }
+    const auto& id = std::get<std::string>(value);
+    if (key == "agency") watch.wanted.agency = names.agencies.at(id);
+    if (key == "vendor") watch.wanted.vendor = names.vendors.at(id);
+    if (key == "provider") watch.wanted.provider = names.providers.at(id);
+    if (key == "enclave") watch.wanted.enclave = names.enclaves.at(id);
+  }
+  watches_.push_back(watch);
+}
+
+void Question::install() {
+  for (auto& tally : tallies_) world_->listen(tally);
+  world_->listen(*this);
+  world_->simulation().spawn(looks(*world_, *this, looks_at_), "question");
+}
+
+des::Process Question::looks(World& world, Question& question, std::vector<Days> at) {
+  for (const Days time : at) {
+    co_await world.simulation().until(time, des::Simulation::kLowestPriority);
+    question.look();
+  }
+}
+
+void Question::on(Days now, const Event& event) {
+  for (auto& rival : rival_) {
+    if (rival.has_happened || !rival.fits(now, event)) continue;
+    look();  // before this very event counts for the condition
+    rival.has_happened = true;
+    is_settled_ = true;
+  }
+  for (auto& watch : watches_) {
+    if (watch.fits(now, event)) watch.has_happened = true;
+  }
+}
+
+void Question::look() {
+  if (is_settled_) return;
+  std::size_t watch = 0;
+  std::size_t tally = 0;
+  const Answer now = evaluate(outcome_->that, watch, tally);
+  switch (clock_) {
+    case Clock::once:
+    case Clock::before:
+      answer_ = now;
+      break;
+    case Clock::ever:
+      if (now == Answer::yes) is_settled_ = true;
+      if (now == Answer::yes || !has_looked_ || answer_ == Answer::no_data) answer_ = now;
+      break;
+    case Clock::always:
+      if (now == Answer::no) is_settled_ = true;
+      if (now == Answer::no || !has_looked_ || answer_ == Answer::no_data) answer_ = now;
+      break;
+  }
+  has_looked_ = true;
+}
+
+Answer Question::evaluate(const spec::Condition& condition, std::size_t& watch,
+                          std::size_t& tally) {
+  using Operator = spec::Condition::Operator;
+  switch (condition.op) {
+    case Operator::event:
+      return watches_[watch++].has_happened ? Answer::yes : Answer::no;
+    case Operator::measure: {
+      const metrics::MetricRow& row = metrics::of(condition.call.name);
+      std::map<std::string, std::string> labels;
+      std::string comparison;
+      for (const auto& [key, value] : condition.call.arguments) {
+        (key == "is" ? comparison : labels[key]) = std::get<std::string>(value);
+      }
+      const metrics::Reading reading{tallies_[tally++], *world_};
+      const double value = row.value(reading, metrics::labels_of(world_->blueprint(), labels));
+      if (std::isnan(value)) return Answer::no_data;
+      return compares(value, comparison, row.about.unit) ? Answer::yes : Answer::no;
+    }
+    case Operator::negation:
+      return opposite(evaluate(condition.operands.front(), watch, tally));
+    case Operator::all:
+    case Operator::any: {
+      const Answer decisive = condition.op == Operator::all ? Answer::no : Answer::yes;
+      Answer sum = opposite(decisive);
+      for (const auto& operand : condition.operands) {  // all of them: positions count on
+        const Answer one = evaluate(operand, watch, tally);
+        if (one == decisive) sum = decisive;
+        if (one == Answer::no_data && sum != decisive) sum = Answer::no_data;
+      }
+      return sum;
+    }
+  }
+  return Answer::no_data;
+}
+
+}  // namespace acqsim::model

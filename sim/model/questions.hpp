@@ -1,0 +1,66 @@
+#pragma once
+
+#include "model/metrics/catalog.hpp"
+#include "model/world.hpp"
+
+#include <acqsim/des/process.hpp>
+#include <acqsim/model/market.hpp>
+#include <acqsim/spec/question.hpp>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace acqsim::model {
+
+/// One question put to one world: watches events and tallies, and settles at its clock.
+///
+/// An event holds from its first occurrence in the window on. A measure is read at the moment of
+/// looking: over the window up to then. `by` looks at the end of every fiscal quarter and at its
+/// day; `always` at the end of every fiscal quarter; `at`, `over` and no clock once; `before` just
+/// when that event first happens, and at the end if it never does. A measure without data answers
+/// "no data", which wins over "no" but not over what the rest of the condition already decides.
+class Question : public Listener {
+ public:
+  Question(World& world, const spec::Outcome& outcome);
+  void install();
+  void on(Days now, const Event& event) override;
+  /// Settled at the latest by the scenario's end.
+  Answer answer() const { return answer_; }
+
+ private:
+  /// An event that a condition names, its narrowing, and whether it has happened.
+  struct Watch {
+    std::string name;
+    Parties wanted;
+    Days from;
+    Days to;
+    bool has_happened = false;
+    bool fits(Days now, const Event& event) const;
+  };
+  enum class Clock { once, ever, always, before };
+
+  void prepare(const spec::Condition& condition, Days from, Days to);
+  Answer evaluate(const spec::Condition& condition, std::size_t& watch, std::size_t& tally);
+  void look();
+  static des::Process looks(World& world, Question& question, std::vector<Days> at);
+  std::vector<Days> quarter_ends(Days until) const;
+
+  World* world_;
+  const spec::Outcome* outcome_;
+  Clock clock_ = Clock::once;
+  std::vector<Days> looks_at_;
+  std::vector<Watch> watches_;          // in the order of the condition's tree
+  std::deque<metrics::Tally> tallies_;  // likewise
+  std::vector<Watch> rival_;            // `before`: none or one
+  bool is_settled_ = false;
+  bool has_looked_ = false;
+  Answer answer_ = Answer::no;
+};
+
+/// "< 0.5", ">= 2", "< 50%", "> $1B" held against a number in the measure's stored unit.
+bool compares(double value, const std::string& comparison, std::string_view unit);
+
+}  // namespace acqsim::model
