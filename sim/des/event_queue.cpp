@@ -1,4 +1,4 @@
-#include <acqsim/des/event_queue.hpp>
+#include "acqsim/des/event_queue.hpp"
 
 #include <algorithm>
 #include <limits>

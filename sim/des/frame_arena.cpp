@@ -1,5 +1,6 @@
+#include "acqsim/des/frame_arena.hpp"
+
 #include <acqsim/base/check.hpp>
-#include <acqsim/des/frame_arena.hpp>
 
 #include <algorithm>
 #include <new>

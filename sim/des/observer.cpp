@@ -1,4 +1,4 @@
-#include <acqsim/des/observer.hpp>
+#include "acqsim/des/observer.hpp"
 
 #include <bit>
 

@@ -1,4 +1,5 @@
-#include <acqsim/des/process.hpp>
+#include "acqsim/des/process.hpp"
+
 #include <acqsim/des/simulation.hpp>
 
 #include <fmt/format.h>

@@ -1,7 +1,8 @@
+#include "acqsim/des/random.hpp"
+
 #include "des/philox.hpp"
 
 #include <acqsim/base/check.hpp>
-#include <acqsim/des/random.hpp>
 
 #include <array>
 

@@ -1,4 +1,4 @@
-#include <acqsim/des/resource.hpp>
+#include "acqsim/des/resource.hpp"
 
 #include <algorithm>
 #include <limits>

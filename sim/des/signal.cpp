@@ -1,4 +1,4 @@
-#include <acqsim/des/signal.hpp>
+#include "acqsim/des/signal.hpp"
 
 namespace acqsim::des {
 

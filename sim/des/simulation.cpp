@@ -1,4 +1,4 @@
-#include <acqsim/des/simulation.hpp>
+#include "acqsim/des/simulation.hpp"
 
 #include <algorithm>
 #include <cmath>

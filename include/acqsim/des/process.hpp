@@ -34,6 +34,12 @@
 /// - inside a co_await expression no braced aggregate, no nested braces and no lambda with
 /// captures:
 ///   name them in the line before.
+#if defined(__GNUC__) && !defined(__clang__)
+// Not popped, because the warning is given where a coroutine is written: g++ takes an operator new
+// that is a template and an operator delete that is not for a mismatch.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
 namespace acqsim::des {
 
 class Process;

@@ -19,7 +19,7 @@ struct StreamKey {
   std::uint64_t replication = 0;  ///< 0, 1, 2, ...
   std::uint64_t entity = 0;       ///< hash_id(id)
   std::uint64_t purpose = 0;      ///< which decision or delay; the caller's enumeration
-  std::uint64_t ordinal = 0;      ///< which of many alike: the third protest, the tenth award
+  std::uint64_t ordinal = 0;      ///< which of many alike: the third of its kind, the tenth
 };
 
 /// Independent random numbers under one key: Philox4x32-10, a counter passed through ten rounds of
