@@ -53,7 +53,7 @@ TESTS_WITHOUT_SUBJECT = {"conformance", "fingerprint", "golden"}
 MIRRORED = {*LAYERS}
 
 SYSTEM_FOLDERS = ("sys/", "sanitizer/")
-KEY = r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*-[a-z0-9.]*[a-z0-9]"
+KEY = r"[a-z][a-z0-9]+(?:[-.][a-z0-9]+)*-[a-z0-9.]*[a-z0-9]"
 CITATION = re.compile(rf"\[({KEY})\]")
 WHOLE_KEY = re.compile(rf"{KEY}\Z")
 CITED_ALONE = re.compile(r"[a-z][a-z-]*-(?:18|19|20)\d\d\Z")  # a string that is nothing but a name and a year

@@ -202,7 +202,7 @@ class CheckLayersTest(unittest.TestCase):
         self.write(
             "sim/model/x.cpp",
             'Row{.name = "lowest-price", .source = "far-15.101-2"};\nfield("a", "arthur-1989");\n// 2026-03-18, [0, 1-p]\n'
-            'Row{.source = "assumption"};\nauto date = "2026-03-18"; auto id = "gpt-4";\n',
+            'Row{.source = "assumption"};\nauto date = "2026-03-18"; auto id = "gpt-4"; auto pattern = "[a-z0-9]";\n',
         )
         self.assert_clean()
 
