@@ -63,10 +63,10 @@ AccessGraph::Graph::Graph(const World& world)
       enclaves(world.blueprint().enclaves.size()),
       providers(world.blueprint().providers.size()),
       vehicles(world.blueprint().vehicles.size()),
-      agencies(world.blueprint().agencies.size()) {
+      agencies(world.blueprint().agencies.size()),
+      graph(size()) {
   const auto& names = world.blueprint();
   const auto& scenario = world.spec();
-  graph = BoostGraph(size());
   const auto link = [this](std::size_t from, std::size_t to, Link what) {
     boost::add_edge(from, to, what, graph);
   };

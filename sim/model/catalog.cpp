@@ -1,8 +1,7 @@
+#include "acqsim/model/catalog.hpp"
+
 #include "model/actions/catalog.hpp"
-
 #include "model/metrics/catalog.hpp"
-
-#include <acqsim/model/catalog.hpp>
 
 #include <initializer_list>
 #include <utility>

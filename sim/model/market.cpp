@@ -1,9 +1,10 @@
+#include "acqsim/model/market.hpp"
+
 #include "model/blueprint.hpp"
 #include "model/metrics/catalog.hpp"
 #include "model/questions.hpp"
 #include "model/world_builder.hpp"
 
-#include <acqsim/model/market.hpp>
 #include <acqsim/spec/tables.hpp>
 
 #include <deque>

@@ -1,8 +1,9 @@
+#include "acqsim/spec/tables.hpp"
+
 #include "spec/tables_detail.hpp"
 
 #include <acqsim/base/check.hpp>
 #include <acqsim/base/text.hpp>
-#include <acqsim/spec/tables.hpp>
 
 namespace acqsim::spec {
 

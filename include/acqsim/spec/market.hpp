@@ -51,9 +51,9 @@ struct Provider {
   std::map<std::string, Enclave> enclaves;
 };
 
-enum class PartnershipStatus { signed_, negotiating, lapsed };
+enum class PartnershipStatus { in_force, negotiating, lapsed };
 struct Partnership {
-  PartnershipStatus status = PartnershipStatus::signed_;
+  PartnershipStatus status = PartnershipStatus::in_force;
   Ids scope;  ///< kinds of customers
   std::optional<Date> since;
 };

@@ -19,8 +19,8 @@ const ActionRow& of(std::string_view name) {
   for (const ActionRow* row : all()) {
     if (row->about.name == name) return *row;
   }
-  ACQSIM_CHECK(false, "unknown action '" + std::string(name) + "'");
-  std::abort();
+  base::check_failed("a known name", "unknown action '" + std::string(name) + "'", __FILE__,
+                     __LINE__);
 }
 
 const std::string& text(const spec::Call& call, const std::string& name) {

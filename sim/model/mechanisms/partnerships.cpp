@@ -21,7 +21,7 @@ Partnerships::Partnerships(const World& world)
     for (const auto& [provider, partnership] : vendor.partnerships) {
       Entry& entry = at(names.vendors.at(id), names.providers.at(provider));
       entry.scope = mask_of(world, partnership.scope);
-      entry.is_signed = partnership.status == spec::PartnershipStatus::signed_;
+      entry.is_signed = partnership.status == spec::PartnershipStatus::in_force;
       entry.is_negotiating = partnership.status == spec::PartnershipStatus::negotiating;
       entry.signed_at = partnership.since ? *partnership.since - world.spec().start
                                           : Days(-std::numeric_limits<double>::infinity());

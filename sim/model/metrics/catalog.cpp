@@ -4,7 +4,6 @@
 #include <acqsim/spec/scenario.hpp>
 
 #include <charconv>
-#include <cstdlib>
 
 namespace acqsim::model::metrics {
 
@@ -25,8 +24,8 @@ const MetricRow& of(std::string_view name) {
   for (const MetricRow* row : all()) {
     if (row->about.name == name) return *row;
   }
-  ACQSIM_CHECK(false, "unknown measure '" + std::string(name) + "'");
-  std::abort();
+  base::check_failed("a known name", "unknown measure '" + std::string(name) + "'", __FILE__,
+                     __LINE__);
 }
 
 Labels labels_of(const Blueprint& names, const std::map<std::string, std::string>& labels) {
