@@ -12,6 +12,7 @@ const Table& expectation_table() {
           leaf(&Expectation::probability,
                {.name = "probability",
                 .kind = base::Kind::comparison,
+                .unit = base::Unit::share,
                 .range = {0.0, 1.0},
                 .meaning = "A comparison with the outcome's probability, for example \">= 0.2\".",
                 .source = "acqsim-model",

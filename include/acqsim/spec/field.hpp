@@ -136,7 +136,8 @@ void imply(base::Parameter& about) {
   if constexpr (std::is_same_v<M, stats::Distribution>) about.kind = Kind::distribution;
   if constexpr (std::is_same_v<M, std::vector<std::string>>) about.kind = Kind::references;
   if constexpr (std::is_same_v<M, std::string>) {
-    about.kind = about.refers_to.empty() ? Kind::text : Kind::reference;
+    if (about.kind != Kind::comparison)
+      about.kind = about.refers_to.empty() ? Kind::text : Kind::reference;
   }
   if constexpr (std::is_same_v<M, base::Days>) about.unit = Unit::days;
   if constexpr (std::is_same_v<M, base::Money>) about.unit = Unit::money;
