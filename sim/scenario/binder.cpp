@@ -35,15 +35,17 @@ void Binder::bind(const Node* root) {
 
 void Binder::record(const Node* node, const Table& table, void* owner, const std::string& path,
                     Place key) {
-  if (!is_map(node, path, fmt::format("the keys of a {}", table.name))) return;
+  if (!is_map(node, path, "the keys of " + with_article(table.name))) return;
   values_.check_citation(node, path);
+  // In the table's order: a span needs the fiscal calendar, wherever the file gives it.
+  for (const Field& one : table.fields) {
+    if (const Entry* const entry = node->find(one.about.name))
+      field(*entry, one, owner, join_path(path, one.about.name));
+  }
   for (const Entry& entry : node->entries) {
-    if (const Field* const known = table.find(entry.key)) {
-      field(entry, *known, owner, join_path(path, entry.key));
-    } else if (!is_citation_key(entry.key) && table.catalogue.empty() &&
-               !is_top_level_extra(path, entry.key)) {
-      unknown_key(entry, table, path);
-    }
+    const bool is_known = table.find(entry.key) != nullptr || is_citation_key(entry.key) ||
+                          is_top_level_extra(path, entry.key);
+    if (!is_known && table.catalogue.empty()) unknown_key(entry, table, path);
   }
   if (!table.catalogue.empty()) action(node, table, owner, path, key);
   for (const Field& one : table.fields) {

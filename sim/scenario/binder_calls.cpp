@@ -1,5 +1,6 @@
 #include "scenario/binder.hpp"
 #include "scenario/canonical.hpp"
+#include "scenario/glossary.hpp"
 
 #include <acqsim/base/text.hpp>
 
@@ -16,12 +17,6 @@ const base::Row* find_row(std::span<const base::Row> rows, std::string_view name
     if (row.name == name) return &row;
   }
   return nullptr;
-}
-
-/// Keys in a file are written with underscores, catalogue names of actions with hyphens: both work.
-std::string hyphenated(std::string name) {
-  std::replace(name.begin(), name.end(), '_', '-');
-  return name;
 }
 
 base::Unit unit_of(const base::Row& measure) {
@@ -46,10 +41,10 @@ void Binder::action(const Node* node, const spec::Table& table, void* owner,
   bool has_unknown = false;
   for (const Entry& entry : node->entries) {
     if (table.find(entry.key) != nullptr || is_citation_key(entry.key)) continue;
-    const base::Row* const row = find_row(catalogue_.actions, hyphenated(entry.key));
+    const base::Row* const row = find_row(catalogue_.actions, entry.key);
     if (row == nullptr) {
       has_unknown = true;
-      auto names = names_of(catalogue_.actions);
+      auto names = action_keys(catalogue_);
       for (const spec::Field& one : table.fields) names.push_back(one.about.name);
       problems_.add(entry.place, path, fmt::format("unknown key or action '{}'", entry.key),
                     did_you_mean(entry.key, names));
@@ -72,7 +67,7 @@ void Binder::action(const Node* node, const spec::Table& table, void* owner,
   }
   if (used == nullptr && !has_unknown) {
     problems_.add(key, path, "has no action",
-                  "one of " + base::join(names_of(catalogue_.actions), ", "));
+                  "one of " + base::join(action_keys(catalogue_), ", "));
   }
 }
 

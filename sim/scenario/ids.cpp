@@ -27,10 +27,10 @@ void collect(const Node* record, const spec::Table& table, const std::string& pa
       if (!field->defines.empty()) {
         const auto [earlier, is_new] = known[field->defines].try_emplace(member.key, member.place);
         if (!is_new) {
-          problems.add(
-              member.place, here + "." + member.key,
-              fmt::format("there already is a {} '{}'", singular(field->defines), member.key),
-              "ids of a kind are unique in the whole scenario");
+          problems.add(member.place, here + "." + member.key,
+                       fmt::format("there already is {} '{}'",
+                                   with_article(singular(field->defines)), member.key),
+                       "ids of a kind are unique in the whole scenario");
         }
       }
       collect(member.value, *field->table, here + "." + member.key, known, problems);
@@ -77,6 +77,12 @@ std::string singular(std::string_view kinds) {
     text += kind;
   }
   return text;
+}
+
+std::string with_article(const std::string& noun) {
+  const bool is_vowel =
+      !noun.empty() && std::string_view("aeio").find(noun.front()) != std::string_view::npos;
+  return (is_vowel ? "an " : "a ") + noun;
 }
 
 bool is_citation_key(std::string_view key) {

@@ -29,6 +29,9 @@ class Ids {
 /// "vendors,providers" as "vendor or provider".
 std::string singular(std::string_view kinds);
 
+/// "an enclave", "a vendor".
+std::string with_article(const std::string& noun);
+
 /// Keys that any map may hold besides its own: basis, source and note.
 bool is_citation_key(std::string_view key);
 

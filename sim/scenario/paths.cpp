@@ -50,7 +50,8 @@ PathEnd follow(const Node* root, const std::vector<std::string>& parts, bool may
         return {field, left == 1, {}, {}};
       std::vector<std::string> names;
       for (const Field& one : table->fields) names.push_back(one.about.name);
-      return nowhere(field, fmt::format("there is no '{}' in a {}", parts[i], table->name),
+      return nowhere(field,
+                     fmt::format("there is no '{}' in {}", parts[i], with_article(table->name)),
                      parts[i], names);
     }
     field = table->find(parts[i]);

@@ -58,6 +58,10 @@ Json any_of(std::initializer_list<Json> choices) {
   for (const Json& one : choices) list.push(one);
   return Json::object().set("anyOf", std::move(list));
 }
+/// A type, or null, which removes what an extended file gives.
+Json type_or_null(const char* name) {
+  return Json::object().set("type", Json::strings({name, "null"}));
+}
 Json list_of(Json item) { return type("array").set("items", std::move(item)); }
 
 Json closed(Json properties) {
@@ -197,12 +201,11 @@ void add_citation(Json& properties) {
 Json map_of(const Field& field, Json value) {
   Json properties = Json::object();
   add_citation(properties);
-  Json map = type("object");
-  map.set("description", Json::text(field.about.meaning));
-  map.set("properties", std::move(properties));
-  map.set("patternProperties", Json::object().set(kId, std::move(value)));
-  map.set("additionalProperties", Json::raw("false"));
-  return any_of({map, type("null")});
+  return type_or_null("object")
+      .set("description", Json::text(field.about.meaning))
+      .set("properties", std::move(properties))
+      .set("patternProperties", Json::object().set(kId, std::move(value)))
+      .set("additionalProperties", Json::raw("false"));
 }
 
 Json field_schema(const Field& field) {
@@ -214,10 +217,9 @@ Json field_schema(const Field& field) {
     case Field::Shape::leaf_map:
       return map_of(field, leaf(field.about, described(field.about)));
     case Field::Shape::record:
-      return any_of({refer(table_name(*field.table)), type("null")})
-          .set("description", Json::text(meaning));
+      return refer(table_name(*field.table)).set("description", Json::text(meaning));
     case Field::Shape::record_map:
-      return map_of(field, any_of({refer(table_name(*field.table)), type("null")}));
+      return map_of(field, refer(table_name(*field.table)));
     case Field::Shape::condition:
       return any_of({refer("condition"), type("null")}).set("description", Json::text(meaning));
     case Field::Shape::span:
@@ -268,7 +270,10 @@ Json record_schema(const spec::Table& table, const Catalogue& catalogue) {
     properties.set("vary", vary());
   }
   add_citation(properties);
-  return closed(std::move(properties)).set("description", Json::text(table.meaning));
+  return type_or_null("object")
+      .set("description", Json::text(table.meaning))
+      .set("properties", std::move(properties))
+      .set("additionalProperties", Json::raw("false"));
 }
 
 Json condition(const Catalogue& catalogue) {

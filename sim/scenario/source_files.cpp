@@ -103,7 +103,7 @@ const Node* SourceFiles::with_parents(const Node* root, const std::string& direc
     const fs::path path(parent.name);
     const std::string name = path.is_absolute() || directory.empty()
                                  ? parent.name
-                                 : (fs::path(directory) / path).string();
+                                 : (fs::path(directory) / path).lexically_normal().string();
     const Node* const below = resolve(name, parent.place);
     if (below == nullptr) {
       is_whole = false;

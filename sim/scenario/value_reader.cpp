@@ -43,9 +43,10 @@ std::string expected(const base::Parameter& about) {
     case Kind::choice:
       return fmt::format("one of {}", base::join(about.choices, ", "));
     case Kind::reference:
-      return fmt::format("the id of a {}", singular(about.refers_to));
+      return "the id of " + with_article(singular(about.refers_to));
     case Kind::references:
-      return fmt::format("a list of ids such as [a, b], each of a {}", singular(about.refers_to));
+      return fmt::format("a list of ids such as [a, b], each of {}",
+                         with_article(singular(about.refers_to)));
     case Kind::comparison:
       return "a comparison such as \"< 0.5\"";
   }
@@ -146,7 +147,10 @@ std::optional<Value> ValueReader::boolean(const Node* node, const std::string& p
     if (lower == "yes" || lower == "on" || lower == "y" || lower == "true") hint = "write true";
     if (lower == "no" || lower == "off" || lower == "n" || lower == "false") hint = "write false";
   }
-  return refuse(node, path, fmt::format("expected true or false, found {}", shown(node)), hint);
+  return refuse(node, path,
+                fmt::format("expected true or false, found {}{}",
+                            node->is_quoted ? "the quoted text " : "", shown(node)),
+                hint);
 }
 
 std::optional<Value> ValueReader::date(const Node* node, const std::string& path) const {
@@ -172,8 +176,12 @@ std::optional<Value> ValueReader::number(const base::Parameter& about, const Nod
     std::vector<std::string> keys = kRecordKeys;
     for (const auto& family : distribution_families()) keys.push_back(family.name);
     const Entry& first = node->entries.front();
-    problems_.add(first.place, path, fmt::format("unknown key '{}' of a value", first.key),
-                  did_you_mean(first.key, keys));
+    std::string hint = did_you_mean(first.key, keys);
+    if (hint.empty()) {
+      hint = "known distributions:";
+      for (const auto& family : distribution_families()) hint += " " + family.name;
+    }
+    problems_.add(first.place, path, fmt::format("unknown key '{}' of a value", first.key), hint);
     return std::nullopt;
   }
   const auto value =
@@ -202,9 +210,7 @@ std::optional<Value> ValueReader::choice(const base::Parameter& about, const Nod
 bool ValueReader::is_id(const base::Parameter& about, const Node* node,
                         const std::string& path) const {
   if (!node->is_scalar()) {
-    refuse(
-        node, path,
-        fmt::format("expected the id of a {}, found {}", singular(about.refers_to), shown(node)));
+    refuse(node, path, fmt::format("expected {}, found {}", expected(about), shown(node)));
     return false;
   }
   if (ids_.is_known(about.refers_to, node->text)) return true;
@@ -412,6 +418,7 @@ std::string range_text(const base::Range& range, base::Unit unit) {
   // The smallest positive bound stands for "more than nothing".
   if (has_low && !has_high && range.low > 0.0 && range.low <= 1e-9)
     return "above " + base::quantity_text(0.0, unit);
+  if (has_low && has_high && range.low == range.high) return "only " + low;
   if (has_low && has_high) return fmt::format("{} to {}", low, high);
   if (has_low) return "at least " + low;
   if (has_high) return "at most " + high;

@@ -146,6 +146,15 @@ class TreeBuilder : public YAML::EventHandler {
     refuse(mark, fmt::format("a YAML tag ({}) is not supported", tag), "write the value alone");
   }
 
+  /// The dotted path of the map that is being read.
+  std::string here() const {
+    std::string path = path_;
+    for (std::size_t i = 0; i + 1 < frames_.size(); ++i) {
+      if (!frames_[i].key.empty()) path += (path.empty() ? "" : ".") + frames_[i].key;
+    }
+    return path;
+  }
+
   void take_key(const YAML::Mark& mark, const std::string& key) {
     Frame& frame = frames_.back();
     frame.has_key = true;
@@ -153,13 +162,13 @@ class TreeBuilder : public YAML::EventHandler {
     frame.key = key;
     frame.key_place = place(mark);
     if (key == "<<") {
-      problems_.add(frame.key_place, path_, "a YAML merge key (<<) is not supported",
+      problems_.add(frame.key_place, here(), "a YAML merge key (<<) is not supported",
                     "use `extends` to share values");
       frame.drops_key = true;
     }
     const auto [earlier, is_new] = frame.lines.try_emplace(key, mark.line + 1);
     if (!is_new) {
-      problems_.add(frame.key_place, path_, fmt::format("key '{}' is given twice", key),
+      problems_.add(frame.key_place, here(), fmt::format("key '{}' is given twice", key),
                     has_places_ ? fmt::format("first on line {}", earlier->second) : "");
       frame.drops_key = true;
     }
@@ -169,7 +178,9 @@ class TreeBuilder : public YAML::EventHandler {
              YAML::anchor_t anchor) {
     refuse_anchor(mark, anchor);
     if (tag != "?" && tag != "!" && !tag.empty()) refuse_tag(mark, tag);
-    if (wants_key()) refuse(mark, "a key has to be a plain word, not a list or a map");
+    if (wants_key())
+      refuse(mark, "a key has to be a plain word, not a list or a map",
+             "or a bracket is left open");
     if (static_cast<int>(frames_.size()) >= kMaxDepth)
       refuse(mark, fmt::format("nested more than {} levels deep", kMaxDepth));
     Frame frame;
@@ -260,7 +271,8 @@ const Node* read(const std::string& text, const std::string& path, int file, boo
   }
   if (builder.root() == nullptr) {
     const bool is_blank = body.find_first_not_of(" \t\r\n") == std::string::npos;
-    problems.add(whole, path, is_blank ? "is empty" : "holds nothing but comments");
+    const char* const blank = has_places ? "is empty" : "has no value";
+    problems.add(whole, path, is_blank ? blank : "holds nothing but comments");
     return nullptr;
   }
   hand_down(builder.root(), nullptr, tree);
