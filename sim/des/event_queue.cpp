@@ -1,12 +1,16 @@
 #include "acqsim/des/event_queue.hpp"
 
+#include "des/pages.hpp"
+
 #include <algorithm>
 #include <limits>
+#include <memory>
 
 namespace acqsim::des::detail {
 
 namespace {
 
+constexpr std::size_t kLine = 64;  // of the cache
 constexpr Event kNever{std::numeric_limits<std::uint64_t>::max(),
                        std::numeric_limits<std::uint64_t>::max()};
 
@@ -14,15 +18,18 @@ constexpr Event kNever{std::numeric_limits<std::uint64_t>::max(),
 
 EventHeap::EventHeap() { grow(); }
 
+EventHeap::~EventHeap() { free_pages(bytes_, kLine); }
+
 void EventHeap::grow() {
-  const std::size_t lines = lines_.empty() ? 8 : 2 * lines_.size();
-  std::vector<Line> larger(lines);
-  for (Line& line : larger) std::fill(std::begin(line.events), std::end(line.events), kNever);
-  Event* data = larger.front().events + kOffset;
-  std::copy_n(data_, size_, data);
-  lines_ = std::move(larger);
-  data_ = data;
-  capacity_ = 4 * lines - kOffset;
+  const std::size_t count = bytes_ == nullptr ? 32 : 2 * (capacity_ + kOffset);
+  std::byte* const bytes = allocate_pages(count * sizeof(Event), kLine);
+  auto* const events = reinterpret_cast<Event*>(bytes);
+  std::uninitialized_fill_n(events, count, kNever);
+  std::copy_n(data_, size_, events + kOffset);
+  if (bytes_ != nullptr) free_pages(bytes_, kLine);
+  bytes_ = bytes;
+  data_ = events + kOffset;
+  capacity_ = count - kOffset;
 }
 
 void EventHeap::clear() {
@@ -37,42 +44,12 @@ void EventHeap::drain(std::vector<Event>& events) {
   clear();
 }
 
-void EventHeap::insert(Event event) {
-  // Four beyond the last stay sentinels, so that sift_down always finds four children.
-  if (size_ + 4 >= capacity_) grow();
-  std::size_t hole = size_++;
-  while (hole > 0) {
-    const std::size_t parent = (hole - 1) / 4;
-    if (!before(event, data_[parent])) break;
-    data_[hole] = data_[parent];
-    hole = parent;
-  }
-  data_[hole] = event;
-}
-
 void EventHeap::close_hole() {
   has_hole_ = false;
   --size_;
   const Event last = data_[size_];
   data_[size_] = kNever;
   if (size_ > 0) sift_down(last);
-}
-
-// The smallest of four children is found by arithmetic: a branch would be mispredicted half the
-// time.
-void EventHeap::sift_down(Event event) {
-  Event* const data = data_;
-  const std::size_t size = size_;
-  std::size_t hole = 0;
-  for (std::size_t child = 1; child < size; child = 4 * hole + 1) {
-    const std::size_t left = child + (before(data[child + 1], data[child]) ? 1U : 0U);
-    const std::size_t right = child + 2 + (before(data[child + 3], data[child + 2]) ? 1U : 0U);
-    const std::size_t least = before(data[right], data[left]) ? right : left;
-    if (!before(data[least], event)) break;
-    data[hole] = data[least];
-    hole = least;
-  }
-  data[hole] = event;
 }
 
 }  // namespace acqsim::des::detail

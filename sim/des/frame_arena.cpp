@@ -1,9 +1,11 @@
 #include "acqsim/des/frame_arena.hpp"
 
+#include "des/pages.hpp"
+
 #include <acqsim/base/check.hpp>
+#include <acqsim/des/simulation.hpp>
 
 #include <algorithm>
-#include <new>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define ACQSIM_POISONS 1
@@ -74,7 +76,9 @@ ControlBlock& FrameArena::carve(std::size_t granules) {
     ++current_;
   }
   if (current_ == storage_.size()) {
-    open_chunks((granules + kChunkMask) >> kChunkBits);
+    // The more there is, the more is taken at once, so that large pages fit.
+    const std::size_t needed = (granules + kChunkMask) >> kChunkBits;
+    open_chunks(std::max(needed, std::min<std::size_t>(chunks_.size() / 2, 16)));
   }
   Range& range = carved_[current_];
   const std::uint32_t reference = range.end;
@@ -107,6 +111,25 @@ void FrameArena::reset() {
   std::fill(free_.begin(), free_.end(), kNoFrame);
   for (Range& range : carved_) range.end = range.begin;
   current_ = 0;
+}
+
+// Here, so that taking and giving back a block is one call.
+
+void* allocate_frame(Simulation& simulation, std::size_t bytes) {
+  ControlBlock& block = simulation.arena_.allocate(bytes);
+  block.simulation = &simulation;
+  block.serial = ++simulation.serial_;
+  block.waiter = nullptr;
+  block.wake = kNoWake;
+  block.parent = kNoFrame;
+  block.child = kNoFrame;
+  block.name = 0;
+  return block.frame();
+}
+
+void free_frame(void* frame) noexcept {
+  ControlBlock& block = control_of(frame);
+  block.simulation->arena_.free(block);
 }
 
 }  // namespace acqsim::des::detail

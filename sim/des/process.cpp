@@ -14,23 +14,6 @@ ProcessFailed::ProcessFailed(std::string process, base::Days time, const std::st
 
 namespace detail {
 
-void* allocate_frame(Simulation& simulation, std::size_t bytes) {
-  ControlBlock& block = simulation.arena_.allocate(bytes);
-  block.simulation = &simulation;
-  block.serial = ++simulation.serial_;
-  block.waiter = nullptr;
-  block.wake = kNoWake;
-  block.parent = kNoFrame;
-  block.child = kNoFrame;
-  block.name = 0;
-  return block.frame();
-}
-
-void free_frame(void* frame) noexcept {
-  ControlBlock& block = control_of(frame);
-  block.simulation->arena_.free(block);
-}
-
 void destroy_unstarted(ControlBlock& block) noexcept {
   std::coroutine_handle<>::from_address(block.frame()).destroy();
 }

@@ -63,6 +63,7 @@ Waiter& Resource::first() const {
 }
 
 Resource::Level& Resource::level(int priority) {
+  if (levels_.size() == 1 && levels_.front()->priority == priority) return *levels_.front();
   const auto place = std::lower_bound(
       levels_.begin(), levels_.end(), priority,
       [](const std::unique_ptr<Level>& level, int wanted) { return level->priority < wanted; });

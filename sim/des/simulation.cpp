@@ -233,6 +233,42 @@ std::size_t Simulation::pending() const { return queue_.size() + (ring_.tail - r
 
 // ---- Running
 
+// A process that calls another, or ends, asks for the switch here instead of resuming the other
+// from within, so that the depth of calls is not limited by the stack.
+inline void Simulation::resume(ControlBlock& first) {
+  ControlBlock* block = &first;
+  for (;;) {
+    running_ = block;
+    std::coroutine_handle<>::from_address(block->frame()).resume();
+    ControlBlock* const next = std::exchange(switch_to_, nullptr);
+    if (next == nullptr) break;
+    if (next != block) {
+      block = next;
+      continue;
+    }
+    const std::uint32_t parent = block->parent;
+    std::coroutine_handle<>::from_address(block->frame()).destroy();
+    if (parent == detail::kNoFrame) {
+      --alive_;
+      if (failure_) throw_failure();
+      break;
+    }
+    block = &arena_.at(parent);
+    block->child = detail::kNoFrame;
+  }
+  running_ = nullptr;
+}
+
+inline void Simulation::dispatch(ControlBlock& block) {
+  if (observer_ != nullptr) [[unlikely]] {
+    observer_->on_event(base::Days(now_), events_, block.name & ControlBlock::kNameMask);
+  }
+  block.wake = detail::kNoWake;
+  block.waiter = nullptr;
+  ++events_;
+  resume(block);
+}
+
 void Simulation::run_until(base::Days end) {
   ACQSIM_CHECK(std::isfinite(end.value()) && end.value() >= now_,
                "a run must end at a finite time that is not in the past");
@@ -279,44 +315,17 @@ void Simulation::loop(double end) {
       continue;  // given up: it does not even move the clock
     }
     now_ = std::bit_cast<double>(event.time);
+    if (const Event* const next = queue_.likely_next()) {
+      // An event is among these four for a few events before it is the first.
+      for (int i = 0; i < 4; ++i) {
+        const auto* const frame = reinterpret_cast<const char*>(&arena_.at(frame_of(next[i].word)));
+        __builtin_prefetch(frame);
+        __builtin_prefetch(frame + 64);
+        __builtin_prefetch(frame + 128);
+      }
+    }
     dispatch(block);
   }
-}
-
-void Simulation::dispatch(ControlBlock& block) {
-  if (observer_ != nullptr) [[unlikely]] {
-    observer_->on_event(base::Days(now_), events_, block.name & ControlBlock::kNameMask);
-  }
-  block.wake = detail::kNoWake;
-  block.waiter = nullptr;
-  ++events_;
-  resume(block);
-}
-
-// A process that calls another, or ends, asks for the switch here instead of resuming the other
-// from within, so that the depth of calls is not limited by the stack.
-void Simulation::resume(ControlBlock& first) {
-  ControlBlock* block = &first;
-  for (;;) {
-    running_ = block;
-    std::coroutine_handle<>::from_address(block->frame()).resume();
-    ControlBlock* const next = std::exchange(switch_to_, nullptr);
-    if (next == nullptr) break;
-    if (next != block) {
-      block = next;
-      continue;
-    }
-    const std::uint32_t parent = block->parent;
-    std::coroutine_handle<>::from_address(block->frame()).destroy();
-    if (parent == detail::kNoFrame) {
-      --alive_;
-      if (failure_) throw_failure();
-      break;
-    }
-    block = &arena_.at(parent);
-    block->child = detail::kNoFrame;
-  }
-  running_ = nullptr;
 }
 
 void Simulation::throw_failure() {

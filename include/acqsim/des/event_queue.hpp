@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace acqsim::des::detail {
@@ -24,6 +23,9 @@ inline bool before(Event a, Event b) { return wide(a) < wide(b); }
 class EventHeap {
  public:
   EventHeap();
+  EventHeap(const EventHeap&) = delete;
+  EventHeap& operator=(const EventHeap&) = delete;
+  ~EventHeap();
 
   bool empty() const { return size_ == (has_hole_ ? 1U : 0U); }
   std::size_t size() const { return size_ - (has_hole_ ? 1U : 0U); }
@@ -43,6 +45,9 @@ class EventHeap {
     return before(data_[1], limit) || before(data_[2], limit) || before(data_[3], limit) ||
            before(data_[4], limit);
   }
+  /// With many pending events, the four among which the next will most likely be; requires that
+  /// `pop` was called last. Null when there are too few for it to matter.
+  const Event* likely_next() const { return size_ > kLarge ? data_ + 1 : nullptr; }
   void push(Event event) {
     if (has_hole_) {
       has_hole_ = false;
@@ -59,19 +64,58 @@ class EventHeap {
   static constexpr std::size_t kOffset = 3;  // children 4i+1..4i+4 share a cache line
 
   Event& at(std::size_t i) { return data_[i]; }
+  static constexpr std::size_t kLarge = 8192;  // beyond the nearest caches: fetch ahead
+
   void close_hole();
   void sift_down(Event event);
   void insert(Event event);
   void grow();
 
-  struct Line {
-    alignas(64) Event events[4];
-  };
-  std::vector<Line> lines_;
+  std::byte* bytes_ = nullptr;  // what data_ points into
   Event* data_ = nullptr;  // element 0; beyond the last there are sentinels later than any event
   std::size_t size_ = 0;   // with the hole
   std::size_t capacity_ = 0;
   bool has_hole_ = false;
 };
+
+inline void EventHeap::insert(Event event) {
+  // Four beyond the last stay sentinels, so that sift_down always finds four children.
+  if (size_ + 4 >= capacity_) [[unlikely]] {
+    grow();
+  }
+  std::size_t hole = size_++;
+  while (hole > 0) {
+    const std::size_t parent = (hole - 1) / 4;
+    if (!before(event, data_[parent])) break;
+    data_[hole] = data_[parent];
+    hole = parent;
+  }
+  data_[hole] = event;
+}
+
+// The smallest of four children is found by arithmetic: a branch would be mispredicted half the
+// time.
+inline void EventHeap::sift_down(Event event) {
+  Event* const data = data_;
+  const std::size_t size = size_;
+  std::size_t hole = 0;
+  for (std::size_t child = 1; child < size; child = 4 * hole + 1) {
+    if (size > kLarge && 16 * child + 20 < 4 * size) {
+      // All grandchildren, four lines, before it is known which are wanted: their misses overlap.
+      const Event* const grandchild = data + 4 * child + 1;
+      __builtin_prefetch(grandchild);
+      __builtin_prefetch(grandchild + 4);
+      __builtin_prefetch(grandchild + 8);
+      __builtin_prefetch(grandchild + 12);
+    }
+    const std::size_t left = child + (before(data[child + 1], data[child]) ? 1U : 0U);
+    const std::size_t right = child + 2 + (before(data[child + 3], data[child + 2]) ? 1U : 0U);
+    const std::size_t least = before(data[right], data[left]) ? right : left;
+    if (!before(data[least], event)) break;
+    data[hole] = data[least];
+    hole = least;
+  }
+  data[hole] = event;
+}
 
 }  // namespace acqsim::des::detail
