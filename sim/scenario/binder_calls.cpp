@@ -1,6 +1,5 @@
 #include "scenario/binder.hpp"
 #include "scenario/canonical.hpp"
-#include "scenario/glossary.hpp"
 
 #include <acqsim/base/text.hpp>
 
@@ -44,7 +43,7 @@ void Binder::action(const Node* node, const spec::Table& table, void* owner,
     const base::Row* const row = find_row(catalogue_.actions, entry.key);
     if (row == nullptr) {
       has_unknown = true;
-      auto names = action_keys(catalogue_);
+      auto names = names_of(catalogue_.actions);
       for (const spec::Field& one : table.fields) names.push_back(one.about.name);
       problems_.add(entry.place, path, fmt::format("unknown key or action '{}'", entry.key),
                     did_you_mean(entry.key, names));
@@ -67,7 +66,7 @@ void Binder::action(const Node* node, const spec::Table& table, void* owner,
   }
   if (used == nullptr && !has_unknown) {
     problems_.add(key, path, "has no action",
-                  "one of " + base::join(action_keys(catalogue_), ", "));
+                  "one of " + base::join(names_of(catalogue_.actions), ", "));
   }
 }
 

@@ -8,8 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace acqsim::scenario {
 namespace {
 
@@ -83,11 +81,6 @@ std::string form_text(const base::Parameter& about) {
 std::string allowed_text(const base::Parameter& about) {
   const bool is_number = about.kind == Kind::number || about.kind == Kind::distribution;
   return is_number ? range_text(about.range, about.unit) : "any";
-}
-
-std::string as_key(std::string name) {
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
 }
 
 }  // namespace acqsim::scenario

@@ -30,7 +30,4 @@ std::string form_text(const base::Parameter& about);
 /// Allowed values of a number, "any" where all are.
 std::string allowed_text(const base::Parameter& about);
 
-/// An action's name as a key of a file: with underscores.
-std::string as_key(std::string name);
-
 }  // namespace acqsim::scenario

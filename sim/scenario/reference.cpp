@@ -100,14 +100,13 @@ std::string parameters(const base::Row& row) {
   return text;
 }
 
-std::string rows(std::string_view title, std::string_view use, std::span<const base::Row> all,
-                 bool as_keys) {
+std::string rows(std::string_view title, std::string_view use, std::span<const base::Row> all) {
   std::string text = fmt::format("\n## {}\n\n{}\n\n", title, use);
   text += "| name | argument | form | meaning | source |\n| --- | --- | --- | --- | --- |\n";
   for (const auto& row : all) {
     const std::string unit = row.unit.empty() ? "" : fmt::format("in {}", row.unit);
-    text += fmt::format("| `{}` | | {} | {} | {} |\n", as_keys ? as_key(row.name) : row.name,
-                        cell(unit), cell(row.meaning), cell(row.source));
+    text += fmt::format("| `{}` | | {} | {} | {} |\n", row.name, cell(unit), cell(row.meaning),
+                        cell(row.source));
     text += parameters(row);
   }
   return text;
@@ -176,11 +175,11 @@ std::string reference_markdown(const Catalogue& catalogue) {
   });
   text += rows("Actions of the timeline",
                "An entry of `timeline` holds exactly one of these keys with its arguments.",
-               catalogue.actions, true);
+               catalogue.actions);
   text += rows("Events", "For `that: {event: NAME, ARGUMENT: ...}`. Arguments narrow what counts.",
-               catalogue.events, false);
+               catalogue.events);
   text += rows("Measures", "For `that: {measure: NAME, ARGUMENT: ..., is: \"< 0.5\"}`.",
-               catalogue.measures, false);
+               catalogue.measures);
   return text;
 }
 
@@ -205,8 +204,7 @@ std::optional<std::string> describe(const Catalogue& catalogue, std::string_view
   if (found) return found;
   const auto in = [&](std::span<const base::Row> all, std::string_view what) {
     for (const base::Row& row : all) {
-      if (as_key(row.name) == as_key(std::string(path_or_name)))
-        found = found.value_or("") + describe_row(row, what);
+      if (row.name == path_or_name) found = found.value_or("") + describe_row(row, what);
     }
   };
   in(catalogue.actions, "action");

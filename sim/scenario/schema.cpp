@@ -259,8 +259,8 @@ Json record_schema(const spec::Table& table, const Catalogue& catalogue) {
   for (const Field& field : table.fields) properties.set(field.about.name, field_schema(field));
   if (!table.catalogue.empty()) {
     for (const auto& row : catalogue.actions)
-      properties.set(as_key(row.name), any_of({closed(arguments(row)), type("null")})
-                                           .set("description", Json::text(row.meaning)));
+      properties.set(row.name, any_of({closed(arguments(row)), type("null")})
+                                   .set("description", Json::text(row.meaning)));
   }
   if (&table == &spec::scenario_table()) {
     properties.set("extends", any_of({type("string"), list_of(type("string"))})

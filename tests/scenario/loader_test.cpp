@@ -65,10 +65,10 @@ TEST_CASE("a plain number given as a distribution is its median, and noted as un
   CHECK(fixed.scenario.uncertain.empty());
 }
 
-TEST_CASE("an action is read with its arguments under its catalogue name", "[scenario]") {
+TEST_CASE("an action is read with its arguments", "[scenario]") {
   const auto loaded = overlaid(R"(
 timeline:
-  cut: {after: lapse, delay: 30d, cut-price: {vendor: beta, price: $250}}
+  cut: {after: lapse, delay: 30d, cut_price: {vendor: beta, price: $250}}
 )");
   const auto& lapse = loaded.scenario.timeline.at("lapse");
   CHECK(lapse.action.name == "lapse_exclusivity");

@@ -23,11 +23,11 @@ inline scenario::Catalogue small_catalogue() {
                      .refers_to = std::move(kind)};
   };
   static const std::vector<Row> actions{
-      {.name = "lapse-exclusivity",
+      {.name = "lapse_exclusivity",
        .meaning = "A provider's exclusivity ends.",
        .source = "acqsim-model",
        .parameters = {id("vendor", "vendors", true), id("provider", "providers", true)}},
-      {.name = "sign-partnership",
+      {.name = "sign_partnership",
        .meaning = "A vendor signs a provider.",
        .source = "acqsim-model",
        .parameters = {id("vendor", "vendors", true), id("provider", "providers", true),
@@ -37,16 +37,15 @@ inline scenario::Catalogue small_catalogue() {
                                 .meaning = "Kinds of customers.",
                                 .source = "acqsim-model",
                                 .refers_to = "kinds"}}},
-      {.name = "cut-price",
+      {.name = "cut_price",
        .meaning = "A vendor's list price changes.",
        .source = "acqsim-model",
-       .parameters = {id("vendor", "vendors", true),
-                      Parameter{.name = "price",
-                                .unit = Unit::money,
-                                .range = {0.01, 1e6},
-                                .meaning = "The new price.",
-                                .source = "acqsim-model",
-                                .required = true}}},
+       .parameters = {id("vendor", "vendors", true), Parameter{.name = "price",
+                                                               .unit = Unit::money,
+                                                               .range = {0.01, 1e6},
+                                                               .meaning = "The new price.",
+                                                               .source = "acqsim-model",
+                                                               .required = true}}},
   };
   static const std::vector<Row> events{
       {.name = "partnership-signed",
