@@ -14,30 +14,48 @@ namespace {
 constexpr double kEnclavesThatCount = 3.0;
 }
 
-Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route& route,
-                    bool is_embedded) {
+Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, bool is_embedded) {
   const auto& weights = world.spec().choice;
-  const auto& names = world.blueprint();
   Candidate terms;
   terms.vendor = vendor;
-  terms.route = route;
-  terms.price_paid = world.price.on(world, vendor, route.vehicle).value();
-  const double weighed = std::max(terms.price_paid, std::max(weights.price_floor.value(), 0.01));
   terms.capability = weights.capability * world.capability.of(vendor);
-  terms.price = -weights.price * std::log(weighed);
-  terms.friction = -weights.friction * route.friction;
-  terms.enclaves =
-      weights.enclaves * std::min(static_cast<double>(route.enclaves), kEnclavesThatCount);
-  terms.reference =
-      weights.reference == 0.0
-          ? 0.0
-          : weights.reference * world.references.strength(world, vendor, world.kind(agency));
-  terms.lock_in = weights.lock_in == 0.0
-                      ? 0.0
-                      : weights.lock_in * world.lock_in.term(agency, vendor, is_embedded);
-  if (world.spec(agency).default_vendor == names.vendors[vendor]) {
+  if (weights.reference != 0.0) {
+    terms.reference =
+        weights.reference * world.references.strength(world, vendor, world.kind(agency));
+  }
+  if (weights.lock_in != 0.0) {
+    terms.lock_in = weights.lock_in * world.lock_in.term(agency, vendor, is_embedded);
+  }
+  if (world.spec(agency).default_vendor == world.blueprint().vendors[vendor]) {
     terms.default_vendor = weights.default_vendor;
   }
+  return terms;
+}
+
+double price_term(const World& world, base::Money paid) {
+  const auto& weights = world.spec().choice;
+  constexpr double kLeast = 0.01;  // a cent, so that free has a logarithm when there is no floor
+  return -weights.price * std::log(std::max({paid.value(), weights.price_floor.value(), kLeast}));
+}
+
+double friction_term(const World& world, const Route& route) {
+  return -world.spec().choice.friction * route.friction;
+}
+
+double enclaves_term(const World& world, const Route& route) {
+  return world.spec().choice.enclaves *
+         std::min(static_cast<double>(route.enclaves), kEnclavesThatCount);
+}
+
+Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route& route,
+                    bool is_embedded) {
+  Candidate terms = vendor_terms(world, agency, vendor, is_embedded);
+  const base::Money paid = world.price.on(world, vendor, route.vehicle);
+  terms.route = route;
+  terms.price_paid = paid.value();
+  terms.price = price_term(world, paid);
+  terms.friction = friction_term(world, route);
+  terms.enclaves = enclaves_term(world, route);
   return terms;
 }
 

@@ -56,6 +56,13 @@ namespace choice {
 Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route& route,
                     bool is_embedded);
 
+/// Of these, the ones that do not depend on the route: capability, reference, lock-in and default.
+Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, bool is_embedded);
+/// And the ones that do. `paid`: $ per user-year on the route's vehicle.
+double price_term(const World& world, base::Money paid);
+double friction_term(const World& world, const Route& route);
+double enclaves_term(const World& world, const Route& route);
+
 MarketResearch research(World& world, RequirementId requirement);
 
 /// The candidates' tastes added and the best first, by the scenario's rule.

@@ -12,7 +12,7 @@
 namespace acqsim::model::partnership_decisions {
 
 using partnership_forecast::Forecast;
-using partnership_forecast::forecast;
+using partnership_forecast::Outlook;
 
 namespace {
 
@@ -39,13 +39,13 @@ Money support(const World& world, VendorId vendor, ProviderId provider) {
   return found == offered.end() ? Money(0.0) : found->second;
 }
 
-Money surplus_of_signing(World& world, VendorId vendor, ProviderId provider, ProviderId partner,
-                         const Forecast& now) {
+Money surplus_of_signing(const World& world, const Outlook& outlook, VendorId vendor,
+                         ProviderId provider, ProviderId partner, const Forecast& now) {
   const auto& scenario = world.spec();
   const double h = scenario.operation.hosting_share.value();
   const spec::Vendor& seller = world.spec(vendor);
   const spec::Provider& host = world.spec(provider);
-  const Forecast then = forecast(world, vendor, provider);
+  const Forecast then = outlook.with(vendor, provider);
   Money surplus = (then.won - now.won) * (seller.model_margin.value() * (1.0 - h));
   surplus += support(world, vendor, provider) - seller.integration_cost;
   if (partner.is_valid()) {
@@ -55,7 +55,7 @@ Money surplus_of_signing(World& world, VendorId vendor, ProviderId provider, Pro
   surplus += then.hosted[provider.value()] * (host.hosting_margin.value() * h);
   const VendorId affiliate = world.blueprint().affiliate_of[provider.value()];
   if (affiliate.is_valid()) {
-    const Forecast before = forecast(world, affiliate, ProviderId());
+    const Forecast before = outlook.now(affiliate);
     surplus -=
         (before.won - then.affiliate) * (world.spec(affiliate).model_margin.value() * (1.0 - h));
   }
@@ -68,7 +68,8 @@ std::vector<Option> options(World& world, VendorId vendor) {
   const auto& names = world.blueprint();
   const auto& parameters = world.spec().partnership_decisions;
   std::vector<Option> all{Option{}};
-  const Forecast now = forecast(world, vendor, ProviderId());
+  const Outlook outlook(world);
+  const Forecast now = outlook.now(vendor);
   const ProviderId partner = present_partner(world, vendor, now);
   const KindMask everyone = government(world);
 
@@ -87,7 +88,7 @@ std::vector<Option> options(World& world, VendorId vendor) {
     const KindMask scope = everyone & ~world.exclusivity.reserved_elsewhere(vendor, provider);
     if (scope == 0) continue;
     all.push_back({Option::Kind::sign, provider, scope,
-                   surplus_of_signing(world, vendor, provider, partner, now)});
+                   surplus_of_signing(world, outlook, vendor, provider, partner, now)});
   }
   return all;
 }

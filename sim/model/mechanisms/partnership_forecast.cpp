@@ -21,58 +21,92 @@ double demand(const World& world, AgencyId agency) {
          horizon * horizon / 2.0;
 }
 
+double route_terms(const World& world, const Route& route, double price_term) {
+  return price_term + choice::friction_term(world, route) + choice::enclaves_term(world, route);
+}
+
 }  // namespace
 
-Forecast forecast(World& world, VendorId vendor, ProviderId added) {
+Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vendors.size()) {
   const auto& names = world.blueprint();
-  const std::size_t vendors = names.vendors.size();
-  const VendorId affiliate = added.is_valid() ? names.affiliate_of[added.value()] : VendorId();
-  Forecast result;
-  result.hosted.assign(names.providers.size(), base::Money(0.0));
+  for (std::size_t v = 0; v < vendors_; ++v) {
+    for (std::size_t c = 0; c < names.vehicles.size(); ++c) {
+      const base::Money paid = world.price.on(world, VendorId(v), VehicleId(c));
+      price_.push_back(choice::price_term(world, paid));
+    }
+  }
+  fixed_.resize(names.agencies.size() * vendors_, 0.0);
   for (std::size_t a = 0; a < names.agencies.size(); ++a) {
     const AgencyId agency(a);
     const double total = demand(world, agency);
     if (total <= 0.0) continue;
     const KindId kind = world.kind(agency);
     const double embedded = world.spec(kind).embedded_share.value();
+    for (std::size_t v = 0; v < vendors_; ++v) {
+      const auto gateway = choice::vendor_terms(world, agency, VendorId(v), false);
+      const auto platform = choice::vendor_terms(world, agency, VendorId(v), true);
+      fixed_[a * vendors_ + v] =
+          (1.0 - embedded) * gateway.systematic() + embedded * platform.systematic();
+    }
     const auto& levels = world.level_weights(agency);
     const auto& homes = world.home_weights(agency);
     for (std::size_t l = 0; l < levels.size(); ++l) {
-      if (levels[l] <= 0.0) continue;
       for (std::size_t h = 0; h < homes.size(); ++h) {
-        if (homes[h] <= 0.0) continue;
-        double weight_of_all = 0.0;
-        double weight_of_vendor = 0.0;
-        double weight_of_affiliate = 0.0;
-        ProviderId hosted_at;
-        for (std::size_t v = 0; v < vendors; ++v) {
-          const VendorId other(v);
-          if (world.standing.is_suspended(other, kind)) continue;
-          const bool is_what_if = other == vendor && added.is_valid();
-          const Route& route =
-              is_what_if ? world.access.what_if(agency, LevelId(l), ProviderId(h), other, added)
-                         : world.access.best(agency, LevelId(l), ProviderId(h), other);
-          if (!route.exists()) continue;
-          const Candidate gateway = choice::candidate(world, agency, other, route, false);
-          const double platform =
-              world.spec().choice.lock_in *
-              (world.lock_in.term(agency, other, true) - world.lock_in.term(agency, other, false));
-          const double weight = std::exp(gateway.systematic() + embedded * platform);
-          weight_of_all += weight;
-          if (other == vendor) {
-            weight_of_vendor = weight;
-            hosted_at = names.provider_of[route.enclave.value()];
+        const double here = total * levels[l] * homes[h];
+        if (here <= 0.0) continue;
+        Segment segment{agency, LevelId(l), ProviderId(h), here, 0.0};
+        for (std::size_t v = 0; v < vendors_; ++v) {
+          const VendorId vendor(v);
+          double weight = 0.0;
+          const Route& route = world.access.best(agency, segment.level, segment.home, vendor);
+          if (route.exists() && !world.standing.is_suspended(vendor, kind)) {
+            const double price = price_[v * names.vehicles.size() + route.vehicle.value()];
+            weight = std::exp(fixed(agency, vendor) + route_terms(world, route, price));
           }
-          if (other == affiliate) weight_of_affiliate = weight;
+          weights_.push_back(weight);
+          segment.sum += weight;
         }
-        if (weight_of_all <= 0.0) continue;
-        const double demand_here = total * levels[l] * homes[h] / weight_of_all;
-        result.won += base::Money(demand_here * weight_of_vendor);
-        result.affiliate += base::Money(demand_here * weight_of_affiliate);
-        if (hosted_at.is_valid()) {
-          result.hosted[hosted_at.value()] += base::Money(demand_here * weight_of_vendor);
-        }
+        segments_.push_back(segment);
       }
+    }
+  }
+}
+
+Forecast Outlook::now(VendorId vendor) const { return forecast(vendor, ProviderId()); }
+
+Forecast Outlook::with(VendorId vendor, ProviderId added) const { return forecast(vendor, added); }
+
+Forecast Outlook::forecast(VendorId vendor, ProviderId added) const {
+  World& world = *world_;
+  const auto& names = world.blueprint();
+  const VendorId affiliate = added.is_valid() ? names.affiliate_of[added.value()] : VendorId();
+  Forecast result;
+  result.hosted.assign(names.providers.size(), base::Money(0.0));
+  for (std::size_t s = 0; s < segments_.size(); ++s) {
+    const Segment& segment = segments_[s];
+    const double before = weight(s, vendor);
+    double own = before;
+    const Route* route =
+        before > 0.0 ? &world.access.best(segment.agency, segment.level, segment.home, vendor)
+                     : nullptr;
+    if (added.is_valid() && !world.standing.is_suspended(vendor, world.kind(segment.agency))) {
+      route = &world.access.what_if(segment.agency, segment.level, segment.home, vendor, added);
+      if (route->exists()) {
+        const double price =
+            price_[vendor.value() * names.vehicles.size() + route->vehicle.value()];
+        own = std::exp(fixed(segment.agency, vendor) + route_terms(world, *route, price));
+      }
+    }
+    const double sum = segment.sum - before + own;
+    if (sum <= 0.0) continue;
+    const double per_weight = segment.demand / sum;
+    result.won += base::Money(per_weight * own);
+    if (affiliate.is_valid()) {
+      result.affiliate += base::Money(per_weight * weight(s, affiliate));
+    }
+    if (own > 0.0 && route != nullptr && route->exists()) {
+      const ProviderId hosted_at = names.provider_of[route->enclave.value()];
+      result.hosted[hosted_at.value()] += base::Money(per_weight * own);
     }
   }
   return result;

@@ -10,7 +10,7 @@ namespace acqsim::model {
 
 class World;
 
-/// What a vendor can expect to win: the part of M4 that looks ahead (partnership_decisions.hpp has
+/// What vendors can expect to win: the part of M4 that looks ahead (partnership_decisions.hpp has
 /// the formulas).
 namespace partnership_forecast {
 
@@ -21,8 +21,41 @@ struct Forecast {
   base::Money affiliate{};            ///< by the added provider's own vendor
 };
 
-/// As things stand (`added` invalid), or with `added` as a new partner.
-Forecast forecast(World& world, VendorId vendor, ProviderId added);
+/// The market as it stands, cut into segments (agency, level, home provider), each with its demand
+/// over the horizon and every vendor's weight exp(U) in the logit without tastes. A snapshot: made
+/// at a review, and asked about one vendor with and without a further partner.
+class Outlook {
+ public:
+  explicit Outlook(World& world);
+
+  Forecast now(VendorId vendor) const;
+  /// With `added` as a new partner for every kind of customers.
+  Forecast with(VendorId vendor, ProviderId added) const;
+
+ private:
+  struct Segment {
+    AgencyId agency;
+    LevelId level;
+    ProviderId home;
+    double demand;  // $ over the horizon
+    double sum;     // of all vendors' weights
+  };
+  /// What does not depend on the route: capability, reference, lock-in at the mean depth, default.
+  double fixed(AgencyId agency, VendorId vendor) const {
+    return fixed_[agency.value() * vendors_ + vendor.value()];
+  }
+  double weight(std::size_t segment, VendorId vendor) const {
+    return weights_[segment * vendors_ + vendor.value()];
+  }
+  Forecast forecast(VendorId vendor, ProviderId added) const;
+
+  World* world_;
+  std::size_t vendors_;
+  std::vector<double> fixed_;  // [agency][vendor]
+  std::vector<double> price_;  // [vendor][vehicle]: the price term
+  std::vector<Segment> segments_;
+  std::vector<double> weights_;  // [segment][vendor]; zero: no route, or suspended
+};
 
 }  // namespace partnership_forecast
 }  // namespace acqsim::model
