@@ -16,12 +16,11 @@ struct Main {
 };
 
 /// In reading order: who sells, where it runs, who partners next. Names of measure_rows(); one that
-/// a build does not have is passed over. Measures of the whole market without labels come last and
-/// are all shown.
+/// a build does not have is passed over. Measures of the whole market come last and are all shown.
 constexpr std::array kMain{
-    Main{"obligations", "vendor"},           Main{"share", "vendor"},
-    Main{"market_share", "vendor"},          Main{"hosted_share", "provider"},
-    Main{"hosted_share", "vendor provider"}, Main{"next_partner", "vendor provider"},
+    Main{"obligations", "vendor"},           Main{"obligation_share", "vendor"},
+    Main{"hosted_share", "provider"},        Main{"hosted_share", "vendor provider"},
+    Main{"next_partner", "vendor provider"}, Main{"annual_obligations", "fiscal_year"},
 };
 
 /// Whose the figure is before where it is.
@@ -62,6 +61,7 @@ std::vector<Group> all_groups(const std::vector<MeasureLine>& lines) {
     found->lines.push_back(line);
   }
   for (Group& group : groups) {
+    if (group.labels == std::vector<std::string>{"fiscal_year"}) continue;  // in order of time
     // No data sorts last; a stable sort keeps the order of the columns among equals.
     std::ranges::stable_sort(group.lines, [](const MeasureLine& a, const MeasureLine& b) {
       return !std::isnan(a.mean) && (std::isnan(b.mean) || a.mean > b.mean);

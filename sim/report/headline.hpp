@@ -13,7 +13,8 @@ namespace acqsim::report {
 struct Group {
   std::string measure;              ///< empty: of the whole market
   std::vector<std::string> labels;  ///< names, in the order in which they are shown
-  std::vector<MeasureLine> lines;  ///< greatest mean first; of the whole market: in catalogue order
+  std::vector<MeasureLine>
+      lines;  ///< greatest mean first; years and measures of the market in their order
 };
 
 struct Grouping {

@@ -29,11 +29,26 @@ struct Row {
   double bar = 0.0;                    ///< part of the longest
 };
 
+struct Table {
+  std::string title;
+  std::string meaning;
+  std::vector<Row> rows;
+  std::size_t beyond = 0;  ///< rows left out because there are many
+  std::size_t zero = 0;    ///< and because they are zero in every future
+};
+
+double greatest_mean(const std::vector<MeasureLine>& lines) {
+  double greatest = 0.0;
+  for (const MeasureLine& line : lines) greatest = std::fmax(greatest, line.mean);
+  return greatest;
+}
+
 std::string figure(double value, const std::string& unit) {
   if (std::isnan(value)) return "no data";
   if (unit == "$") return base::format_money(value);
   if (unit == "share") return base::format_share(value);
   if (unit == "d") return base::format_days(value);
+  if (unit == "1/y") return base::format_count(value) + "/y";
   return base::format_count(value);
 }
 
@@ -144,7 +159,10 @@ class Renderer {
   void measures() {
     const auto lines = measure_lines(results_.summary, results_.heading.confidence);
     const Grouping grouping = group(lines, has_all_rows_);
-    for (const Group& one : grouping.shown) table(one);
+    std::vector<Table> tables;
+    for (const Group& one : grouping.shown) tables.push_back(table_of(one));
+    layout(tables);
+    for (const Table& one : tables) show(one);
     if (grouping.hidden_measures > 0) {
       line();
       line(paint_.dim(wrap(fmt::format("{} more tables with --all; every number with --format csv.",
@@ -153,43 +171,45 @@ class Renderer {
     }
   }
 
-  void table(const Group& one) {
-    std::vector<Row> rows;
-    std::size_t zero = 0;
-    std::size_t beyond = 0;
-    const double greatest = one.lines.front().unit == "share" ? 1.0 : one.lines.front().mean;
+  Table table_of(const Group& one) const {
+    Table table;
+    const bool is_market = one.labels.empty();
+    table.title = is_market ? "The whole market"
+                            : humanised(one.measure) + " by " + base::join_and(one.labels);
+    table.meaning = meaning_of(one.measure);
+    const double greatest =
+        is_market ? 0.0 : (one.lines.front().unit == "share" ? 1.0 : greatest_mean(one.lines));
     for (const MeasureLine& measure : one.lines) {
-      if (!one.labels.empty() && !has_all_rows_ && is_always_zero(measure)) {
-        ++zero;
-      } else if (!one.labels.empty() && !has_all_rows_ && rows.size() == kMostRows) {
-        ++beyond;
+      const bool may_hide = !is_market && !has_all_rows_;
+      if (may_hide && is_always_zero(measure)) {
+        ++table.zero;
+      } else if (may_hide && table.rows.size() == kMostRows) {
+        ++table.beyond;
       } else {
-        rows.push_back(row_of(measure, one.labels, one.labels.empty() ? 0.0 : greatest));
+        table.rows.push_back(row_of(measure, one.labels, greatest));
       }
     }
-    line();
-    title(one, rows);
-    for (const Row& row : rows) figures(row);
-    if (beyond > 0) line(paint_.dim(fmt::format("and {} smaller", beyond)));
-    if (zero > 0)
-      line(paint_.dim(
-          fmt::format("and {} that {} zero in every future", zero, zero == 1 ? "is" : "are")));
+    return table;
   }
 
-  void title(const Group& one, const std::vector<Row>& rows) {
-    const std::string title = one.labels.empty()
-                                  ? "The whole market"
-                                  : humanised(one.measure) + " by " + base::join_and(one.labels);
-    line(paint_.bold(title));
-    if (const std::string meaning = meaning_of(one.measure); !meaning.empty()) {
-      line(paint_.dim(wrap(meaning, width_)));
+  void show(const Table& table) {
+    line();
+    line(paint_.bold(table.title));
+    if (!table.meaning.empty()) line(paint_.dim(wrap(table.meaning, width_)));
+    if (!table.rows.empty()) figures(header(), true);
+    for (const Row& row : table.rows) figures(row);
+    if (table.beyond > 0) line(paint_.dim(fmt::format("and {} smaller", table.beyond)));
+    if (table.zero > 0) {
+      line(paint_.dim(
+          fmt::format("{}{} always zero", table.rows.empty() ? "" : "and ", table.zero)));
     }
-    const Row header{"",
-                     {"mean", fmt::format("{:g}% interval", 100.0 * results_.heading.confidence),
-                      "9 in 10 futures", "futures"}};
-    layout(rows, header);
-    if (rows.empty()) return;
-    figures(header, true);
+  }
+
+  Row header() const {
+    return {"",
+            {"mean", fmt::format("{:g}% interval", 100.0 * results_.heading.confidence),
+             "9 in 10 futures", "futures"},
+            0.0};
   }
 
   std::string meaning_of(const std::string& measure) const {
@@ -199,26 +219,24 @@ class Renderer {
     return {};
   }
 
-  /// Column widths for these rows: as narrow as the figures allow, the rest for the label.
-  void layout(const std::vector<Row>& rows, const Row& header) {
-    for (std::size_t c = 0; c < header.figures.size(); ++c) {
-      columns_[c] = static_cast<int>(base::display_width(header.figures[c]));
-      for (const Row& row : rows) {
-        columns_[c] = std::max(columns_[c], static_cast<int>(base::display_width(row.figures[c])));
-      }
-    }
-    int figures_width = 0;
-    for (const int column : columns_) figures_width += column + kGap;
+  /// Column widths for all tables together: as narrow as the figures allow, the rest for the label.
+  void layout(const std::vector<Table>& tables) {
+    std::vector<Row> rows{header()};
+    for (const Table& table : tables) rows.insert(rows.end(), table.rows.begin(), table.rows.end());
     int longest = 0;
     bool has_bars = false;
     for (const Row& row : rows) {
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        columns_[c] = std::max(columns_[c], static_cast<int>(base::display_width(row.figures[c])));
+      }
       longest = std::max(longest, static_cast<int>(base::display_width(row.label)));
       has_bars = has_bars || row.bar > 0.0;
     }
-    const int room = width_ - figures_width;
-    label_width_ = std::min(std::max(longest, 20), room);
-    bar_width_ =
-        has_bars && label_width_ + figures_width + kGap + kBarWidth <= width_ ? kBarWidth : 0;
+    int figures_width = 0;
+    for (const int column : columns_) figures_width += column + kGap;
+    label_width_ = std::min(longest, width_ - figures_width);
+    const bool has_room = label_width_ + figures_width + kGap + kBarWidth <= width_;
+    bar_width_ = has_bars && has_room ? kBarWidth : 0;
   }
 
   void figures(const Row& row, bool is_header = false) {

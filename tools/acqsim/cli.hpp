@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+/// The program without its main: what a test calls in-process.
+namespace acqsim::cli {
+
+/// What a caller reads from the exit code; the contract of all verbs.
+enum ExitCode : int {
+  kDone = 0,
+  kExpectationFails = 1,
+  kBadInput = 2,  ///< usage, scenario, or a place that cannot be written
+  kUndecided = 3,
+  kSomeFailed = 4,  ///< some replications failed
+  kInternalError = 70,
+  kInterrupted = 130,  ///< safe to resume
+};
+
+/// What stands behind the streams.
+struct Console {
+  bool is_out_terminal = false;
+  bool is_err_terminal = false;
+  bool has_colour = false;                  ///< of standard output, by terminal and NO_COLOR
+  int width = 80;                           ///< of standard output
+  unsigned cores = 1;                       ///< threads when -j is not given
+  const std::atomic<bool>* stop = nullptr;  ///< set by SIGINT and SIGTERM
+};
+
+/// Runs one command, without the program's own name in `args`. Results go to `out`, all else to
+/// `err`.
+int run(const std::vector<std::string>& args, std::istream& in, std::ostream& out,
+        std::ostream& err, const Console& console = {});
+
+}  // namespace acqsim::cli

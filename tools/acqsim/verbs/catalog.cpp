@@ -1,0 +1,24 @@
+#include "acqsim/verbs/catalog.hpp"
+
+namespace acqsim::cli {
+
+const std::vector<Verb>& verbs() {
+  static const std::vector<Verb> all = {run_verb(),    check_verb(),   doc_verb(), list_verb(),
+                                        schema_verb(), version_verb(), help_verb()};
+  return all;
+}
+
+const Verb* find_verb(const std::string& name) {
+  for (const Verb& verb : verbs()) {
+    if (verb.name == name) return &verb;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> verb_names() {
+  std::vector<std::string> names;
+  for (const Verb& verb : verbs()) names.push_back(verb.name);
+  return names;
+}
+
+}  // namespace acqsim::cli

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "acqsim/verbs/verb.hpp"
+
+namespace acqsim::cli {
+
+/// All verbs in reading order. A new one is a file beside this and a line in catalog.cpp.
+const std::vector<Verb>& verbs();
+
+/// By name; null when there is none.
+const Verb* find_verb(const std::string& name);
+
+std::vector<std::string> verb_names();
+
+// One function a file.
+Verb run_verb();
+Verb check_verb();
+Verb doc_verb();
+Verb list_verb();
+Verb schema_verb();
+Verb version_verb();
+Verb help_verb();
+
+}  // namespace acqsim::cli

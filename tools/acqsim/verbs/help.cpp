@@ -1,0 +1,38 @@
+#include "acqsim/help.hpp"
+
+#include "acqsim/verbs/catalog.hpp"
+
+#include <ostream>
+
+namespace acqsim::cli {
+namespace {
+
+int help(Call& call) {
+  const auto& names = call.arguments.files;
+  if (names.size() > 1) throw UsageError("one verb at a time");
+  if (names.empty()) {
+    call.out << program_help();
+    return kDone;
+  }
+  const Verb* verb = find_verb(names.front());
+  if (verb == nullptr) {
+    throw UsageError("there is no verb '" + names.front() + "'" +
+                     suggestion(names.front(), verb_names()));
+  }
+  call.out << verb_help(*verb);
+  return kDone;
+}
+
+}  // namespace
+
+Verb help_verb() {
+  return {.name = "help",
+          .meaning = "Says what a verb does, with its options and examples.",
+          .usage = "[VERB]",
+          .details = "",
+          .options = {{.name = "help", .letter = 'h', .meaning = "this text"}},
+          .examples = {{"help", "the verbs"}, {"help run", "one verb"}},
+          .run = help};
+}
+
+}  // namespace acqsim::cli

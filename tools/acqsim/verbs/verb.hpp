@@ -1,0 +1,38 @@
+#pragma once
+
+#include "acqsim/cli.hpp"
+#include "acqsim/options.hpp"
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace acqsim::cli {
+
+/// What a verb works with.
+struct Call {
+  const Arguments& arguments;
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  const Console& console;
+};
+
+/// One line that can be typed as it is, from the project's own folder.
+struct Example {
+  std::string command;  ///< without the leading "acqsim "
+  std::string meaning;
+};
+
+/// One verb of the program, described by itself.
+struct Verb {
+  std::string name;
+  std::string meaning;  ///< one sentence, for the list of verbs
+  std::string usage;    ///< after "acqsim NAME "
+  std::string details;  ///< paragraphs of its help
+  std::vector<Option> options;
+  std::vector<Example> examples;
+  int (*run)(Call& call);
+};
+
+}  // namespace acqsim::cli
