@@ -43,6 +43,9 @@ struct AccessGraph::Graph {
   double first_authorization = 0.0;
   double inherited_authorization = 0.0;
   double migration = 0.0;
+  // Scratch of one search.
+  mutable std::vector<char> hosts;         // [enclave]
+  mutable std::vector<char> takes_orders;  // [vehicle]
   mutable std::vector<double> distance;
   mutable std::vector<BoostGraph::vertex_descriptor> predecessor;
 
@@ -119,6 +122,8 @@ AccessGraph::Graph::Graph(const World& world)
   migration = scenario.access.migration.value();
   if (lock_in.enabled)
     migration *= lock_in.strength * lock_in.cloud.weight * lock_in.cloud.portability;
+  hosts.resize(enclaves);
+  takes_orders.resize(vehicles);
   distance.resize(size());
   predecessor.resize(size());
 }
@@ -215,28 +220,33 @@ Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, Vendo
   const auto& names = world.blueprint();
   const KindId kind = world.kind(agency);
 
-  const auto can_host = [&](std::size_t e) {
+  // What this query can use of the graph, asked once: enclaves that can host, vehicles that take
+  // its order.
+  bool any_hosts = false;
+  for (std::size_t e = 0; e < g.enclaves; ++e) {
     const ProviderId provider = names.provider_of[e];
-    if (!covers(EnclaveId(e), level)) return false;
-    if (provider.value() == added) return true;
-    return world.pipeline.is_authorized(vendor, EnclaveId(e)) &&
-           world.partnerships.serves(world, vendor, provider, kind);
-  };
-  const auto takes_orders = [&](std::size_t c) {
-    return world.vehicles.is_open(VehicleId(c)) && names.orders_level[c][level.value()] &&
-           names.may_order[c][agency.value()];
-  };
+    g.hosts[e] =
+        covers(EnclaveId(e), level) &&
+        (provider.value() == added || (world.pipeline.is_authorized(vendor, EnclaveId(e)) &&
+                                       world.partnerships.serves(world, vendor, provider, kind)));
+    any_hosts = any_hosts || g.hosts[e];
+  }
+  if (!any_hosts) return Route{};
+  for (std::size_t c = 0; c < g.vehicles; ++c) {
+    g.takes_orders[c] = world.vehicles.is_open(VehicleId(c)) &&
+                        names.orders_level[c][level.value()] && names.may_order[c][agency.value()];
+  }
   const auto weight = [&](const Edge& edge) -> double {
     const Link& link = g.graph[edge];
     switch (link.kind) {
       case EdgeKind::place: {
-        if (!can_host(link.offering)) return kInfinity;
+        if (!g.hosts[link.offering]) return kInfinity;
         const ProviderId provider = names.provider_of[link.offering];
         return (provider == home ? 0.0 : g.migration) +
                (runs_on(agency, provider) ? g.inherited_authorization : g.first_authorization);
       }
       case EdgeKind::sell:
-        return takes_orders(link.vehicle) ? g.ordering[link.vehicle] : kInfinity;
+        return g.takes_orders[link.vehicle] ? g.ordering[link.vehicle] : kInfinity;
       case EdgeKind::order:
         return link.agency == agency.value() ? 0.0 : kInfinity;
       case EdgeKind::host:
@@ -271,7 +281,7 @@ Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, Vendo
     const auto [begin, end] = boost::out_edges(seller, g.graph);
     return std::any_of(begin, end, [&](const Edge& edge) {
       const Link& link = g.graph[edge];
-      return link.kind == EdgeKind::sell && takes_orders(link.vehicle);
+      return link.kind == EdgeKind::sell && g.takes_orders[link.vehicle];
     });
   };
   bool vendor_sells = sells(g.vendor_seller(vendor.value()));
@@ -279,7 +289,7 @@ Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, Vendo
     vendor_sells = vendor_sells || sells(g.vendor_seller(reseller.value()));
   }
   for (std::size_t e = 0; e < g.enclaves; ++e) {
-    if (can_host(e) && (vendor_sells || sells(g.provider_seller(names.provider_of[e].value())))) {
+    if (g.hosts[e] && (vendor_sells || sells(g.provider_seller(names.provider_of[e].value())))) {
       ++route.enclaves;
     }
   }

@@ -33,7 +33,7 @@ struct Requirement {
   LevelId level{};
   ProviderId home{};               ///< where its data is
   base::Money annual_value{};      ///< model and hosting
-  double needed_capability = 0.0;  ///< points
+  double needed_capability = 0.0;  ///< points, on the vendors' scale
   bool is_embedded = false;        ///< in a platform; otherwise behind a model gateway
   bool is_multi_homed = false;     ///< behind a gateway and served by several vendors
   base::Days patience{};

@@ -131,8 +131,10 @@ RequirementId World::add_requirement(AgencyId agency, std::uint64_t key) {
   requirement.level = LevelId(pick(level_weights(agency), uniform(key, Purpose::level)));
   requirement.home = ProviderId(pick(home_weights(agency), uniform(key, Purpose::home)));
   requirement.annual_value = base::Money(draw(kind_spec.annual_value, key, Purpose::annual_value));
+  constexpr double kFrontierPoints = 100.0;
   requirement.needed_capability =
-      draw(kind_spec.needed_capability, key, Purpose::needed_capability);
+      draw(kind_spec.needed_capability, key, Purpose::needed_capability) / kFrontierPoints *
+      capability.frontier();
   requirement.is_embedded = uniform(key, Purpose::integration) < kind_spec.embedded_share.value();
   requirement.is_multi_homed = !requirement.is_embedded && uniform(key, Purpose::multi_homing) <
                                                                spec_->lock_in.multi_homing.value();

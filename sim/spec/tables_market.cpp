@@ -178,7 +178,8 @@ const Table& kind_table() {
           leaf(&CustomerKind::needed_capability,
                {.name = "needed_capability",
                 .range = kNotNegative,
-                .meaning = "The least capability that a requirement accepts.",
+                .meaning = "The least capability that a requirement accepts, in points of which "
+                           "the frontier has 100 when the requirement arises.",
                 .source = "assumption"}),
           leaf(&CustomerKind::embedded_share,
                {.name = "embedded_share",

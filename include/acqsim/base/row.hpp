@@ -59,7 +59,8 @@ struct Parameter {
 
 /// One row of a catalogue: a choosable thing that describes itself.
 struct Row {
-  std::string name{};     ///< kebab-case for rules, actions and events; snake_case for measures
+  std::string name{};     ///< kebab-case for rules and events; snake_case for actions and measures,
+                          ///< which are keys or read like one
   std::string meaning{};  ///< one sentence
   std::string source{};   ///< a key of sim/REFERENCES.md, or "assumption"
   std::string unit{};     ///< of a measure, as shown: "$", "share", "d", "count"

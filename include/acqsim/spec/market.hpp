@@ -32,7 +32,7 @@ struct CustomerKind {
   std::map<std::string, Share> similarity;  ///< to other kinds, for references (M6); 1 to itself
   std::map<std::string, Share> level_mix;   ///< of requirements
   Distribution annual_value;                ///< $/year of one requirement
-  Distribution needed_capability;           ///< in points of the capability scale
+  Distribution needed_capability;           ///< points; 100 is the frontier when it arises
   Share embedded_share{0.5};  ///< of requirements embedded in a platform, the rest behind a gateway
   Distribution patience;      ///< days that a requirement waits for a route
 };

@@ -17,6 +17,7 @@ void Capability::release(World& world, VendorId vendor, double step) {
   points = capability::after_release(points, frontier(), world.spec().capability.gap_closed.value(),
                                      step);
   world.emit(ModelReleased{vendor, points});
+  world.access.changed().notify();  // who waits for a capable vendor looks again
 }
 
 namespace capability {
