@@ -24,7 +24,8 @@ using spec::Field;
 
 constexpr const char* kNumber = R"(-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?)";
 constexpr const char* kMoney = R"(-?\$(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?[kMB]?)";
-constexpr const char* kId = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+/// An id; in a map of ids, basis, source and note speak of the map.
+constexpr const char* kId = "^(?!(basis|source|note)$)[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 constexpr const char* kDate = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
 std::string unit_name(Unit unit) {
@@ -313,10 +314,11 @@ std::string json_schema(const Catalogue& catalogue) {
                         .set("description", Json::text("What a value is."))
                         .set("enum", Json::strings({"fact", "estimate", "assumption"})));
   defs.set("note", type("string").set("description", Json::text("Whatever else is to be said.")));
-  defs.set("source", any_of({type("string"), closed(Json::object()
-                                                        .set("title", type("string"))
-                                                        .set("href", type("string"))
-                                                        .set("date", type("string")))})
+  defs.set("source", any_of({type("string"),
+                             closed(Json::object()
+                                        .set("title", type("string"))
+                                        .set("href", type("string"))
+                                        .set("date", any_of({type("string"), type("integer")})))})
                          .set("description", Json::text("Where it was published.")));
   for (const Unit unit :
        {Unit::none, Unit::count, Unit::share, Unit::days, Unit::money, Unit::per_year}) {

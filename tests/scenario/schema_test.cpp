@@ -62,6 +62,12 @@ TEST_CASE("the schema is closed and knows every table, action, event and measure
   CHECK(lowest == 0);
 }
 
+TEST_CASE("in a map of ids, basis, source and note are no ids", "[scenario][schema]") {
+  const std::string schema = scenario::json_schema(test::small_catalogue());
+  CHECK(count(schema, "\"patternProperties\"") ==
+        count(schema, "\"^(?!(basis|source|note)$)") + 2);  // the others are the paths of vary
+}
+
 TEST_CASE("the schema is the same text each time", "[scenario][schema]") {
   CHECK(scenario::json_schema(test::small_catalogue()) ==
         scenario::json_schema(test::small_catalogue()));
