@@ -26,7 +26,7 @@ Answer opposite(Answer answer) {
 }  // namespace
 
 bool compares(double value, const std::string& comparison, std::string_view unit) {
-  const std::size_t digits = comparison.find_first_not_of("<>= ");
+  const std::size_t digits = comparison.find_first_not_of("<>=! ");
   ACQSIM_CHECK(digits != std::string::npos, "a comparison without a number: " + comparison);
   std::string op = comparison.substr(0, digits);
   op.erase(std::remove(op.begin(), op.end(), ' '), op.end());
@@ -37,6 +37,7 @@ bool compares(double value, const std::string& comparison, std::string_view unit
   if (op == "<=") return value <= *number;
   if (op == ">") return value > *number;
   if (op == ">=") return value >= *number;
+  if (op == "!=") return value != *number;
   ACQSIM_CHECK(op == "=" || op == "==", "not a comparison: " + comparison);
   return value == *number;
 }

@@ -113,7 +113,7 @@ struct Pipeline {
 struct PartnershipDecisions {
   bool enabled = true;
   base::Days horizon{1095.0};
-  base::Money scale;  ///< mu of the logit over joint surpluses
+  base::Money scale{40e6};  ///< mu of the logit over joint surpluses
   stats::Distribution negotiation;
   base::Share relation_cost;  ///< of the margin on obligations hosted by the present partner
   base::Share

@@ -12,7 +12,7 @@ const std::vector<const MetricRow*>& all() {
     std::vector<const MetricRow*> found;
     for (const auto* group :
          {&obligations_rows(), &hosting_rows(), &partnership_rows(), &timing_rows(), &demand_rows(),
-          &concentration_rows(), &contract_rows(), &reach_rows()}) {
+          &concentration_rows(), &contract_rows(), &reach_rows(), &agency_rows()}) {
       for (const MetricRow& row : *group) found.push_back(&row);
     }
     return found;
@@ -32,6 +32,7 @@ Labels labels_of(const Blueprint& names, const std::map<std::string, std::string
   Labels found;
   for (const auto& [key, value] : labels) {
     if (key == "vendor") found.vendor = names.vendors.at(value);
+    if (key == "agency") found.agency = names.agencies.at(value);
     if (key == "provider") found.provider = names.providers.at(value);
     if (key == "fiscal_year") {
       const std::string_view digits =
@@ -49,6 +50,12 @@ LabelSets whole_market(const Blueprint& /*names*/, const spec::Scenario& /*scena
 LabelSets each_vendor(const Blueprint& names, const spec::Scenario& /*scenario*/) {
   LabelSets sets;
   for (const auto& id : names.vendors.all()) sets.push_back({{"vendor", id}});
+  return sets;
+}
+
+LabelSets each_agency(const Blueprint& names, const spec::Scenario& /*scenario*/) {
+  LabelSets sets;
+  for (const auto& id : names.agencies.all()) sets.push_back({{"agency", id}});
   return sets;
 }
 
@@ -98,6 +105,7 @@ base::Parameter vendor_label() { return label("vendor", "vendors", "Of this vend
 base::Parameter provider_label() {
   return label("provider", "providers", "At this provider alone.");
 }
+base::Parameter agency_label() { return label("agency", "agencies", "By this agency alone."); }
 base::Parameter fiscal_year_label() {
   return label("fiscal_year", "", "In this fiscal year alone, such as FY2028.");
 }

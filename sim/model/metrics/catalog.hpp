@@ -22,6 +22,7 @@ namespace acqsim::model::metrics {
 struct Labels {
   VendorId vendor{};
   ProviderId provider{};
+  AgencyId agency{};
   int fiscal_year = 0;  ///< 0: not given
 };
 
@@ -47,6 +48,7 @@ const std::vector<MetricRow>& timing_rows();
 const std::vector<MetricRow>& concentration_rows();
 const std::vector<MetricRow>& contract_rows();
 const std::vector<MetricRow>& reach_rows();
+const std::vector<MetricRow>& agency_rows();
 const std::vector<MetricRow>& partnership_rows();
 
 /// All measures in reading order.
@@ -60,12 +62,14 @@ Labels labels_of(const Blueprint& names, const std::map<std::string, std::string
 // Sets of labels that several measures report, and parameters that describe them.
 LabelSets whole_market(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_vendor(const Blueprint& names, const spec::Scenario& scenario);
+LabelSets each_agency(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_provider(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_fiscal_year(const Blueprint& names, const spec::Scenario& scenario);
 /// Vendors that place their models with others, each with every provider that takes partners.
 LabelSets each_partner(const Blueprint& names, const spec::Scenario& scenario);
 base::Parameter vendor_label();
 base::Parameter provider_label();
+base::Parameter agency_label();
 base::Parameter fiscal_year_label();
 
 }  // namespace acqsim::model::metrics

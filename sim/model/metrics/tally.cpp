@@ -9,7 +9,9 @@
 namespace acqsim::model::metrics {
 
 Tally::Tally(const World& world, Days from, Days to)
-    : awards(world.blueprint().vendors.size(), 0.0),
+    : agency_awards(world.blueprint().agencies.size(), 0.0),
+      agency_obligations(agency_awards.size(), 0.0),
+      awards(world.blueprint().vendors.size(), 0.0),
       next_partner(awards.size()),
       next_partner_at(awards.size()),
       serving(awards.size(), 0.0),
@@ -57,6 +59,7 @@ void Tally::on(Days now, const Event& event) {
                      return;
                    }
                    ++awards[e.vendor.value()];
+                   ++agency_awards[e.agency.value()];
                    if (e.incumbent.is_valid()) {
                      ++recompetes;
                      if (e.incumbent == e.vendor) ++incumbent_wins;
@@ -77,6 +80,7 @@ void Tally::on(Days now, const Event& event) {
                    total_model_ += e.model.value();
                    total_hosting_ += e.hosting.value();
                    const double both = e.model.value() + e.hosting.value();
+                   agency_obligations[e.agency.value()] += both;
                    if (e.is_competed) competed_ += both;
                    const base::Date today(start_.days_since_epoch() +
                                           static_cast<int>(std::floor(now.value())));

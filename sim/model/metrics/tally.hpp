@@ -43,7 +43,9 @@ class Tally : public Listener {
     return by_quarter_[static_cast<std::size_t>(quarter - 1)];
   }
 
-  std::vector<double> awards;  ///< [vendor], renewals left out
+  std::vector<double> agency_awards;       ///< [agency], renewals left out
+  std::vector<double> agency_obligations;  ///< [agency], model and hosting, $
+  std::vector<double> awards;              ///< [vendor], renewals left out
   double arrived = 0;
   double unmet_no_route = 0;
   double unmet_no_capability = 0;
