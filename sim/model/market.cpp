@@ -7,6 +7,7 @@
 
 #include <acqsim/spec/tables.hpp>
 
+#include <algorithm>
 #include <deque>
 #include <utility>
 
@@ -32,13 +33,20 @@ struct Market::Compiled {
         measures.push_back({row->about.name, std::move(labels), row->about.unit});
       }
     }
-    for (const auto& [id, outcome] : scenario.outcomes) outcomes.push_back({id, outcome.question});
+    for (const auto& [id, outcome] : scenario.outcomes) asked.push_back(id);
+    std::stable_sort(asked.begin(), asked.end(), [this](const auto& a, const auto& b) {
+      return scenario.outcomes.at(a).position < scenario.outcomes.at(b).position;
+    });
+    for (const auto& id : asked) outcomes.push_back({id, scenario.outcomes.at(id).question});
   }
+
+  Replication run(const spec::Scenario& now, std::uint64_t seed, std::uint64_t index) const;
 
   spec::Scenario scenario;
   Blueprint blueprint;
   std::vector<MeasureColumn> measures;
   std::vector<OutcomeColumn> outcomes;
+  std::vector<std::string> asked;               // ids of outcomes in the order asked
   std::vector<const metrics::MetricRow*> rows;  // [measure]
   std::vector<metrics::Labels> positions;       // [measure]
 };
@@ -66,17 +74,17 @@ spec::Scenario with_draws(const spec::Scenario& scenario, std::uint64_t seed,
   return drawn;
 }
 
-Replication run(const spec::Scenario& scenario, const Blueprint& blueprint,
-                const std::vector<const metrics::MetricRow*>& rows,
-                const std::vector<metrics::Labels>& positions, std::uint64_t seed,
-                std::uint64_t index) {
-  RunningWorld running(blueprint, scenario, seed, index);
+}  // namespace
+
+/// `now`: the scenario with this replication's draws; of the same structure as the compiled one.
+Replication Market::Compiled::run(const spec::Scenario& now, std::uint64_t seed,
+                                  std::uint64_t index) const {
+  RunningWorld running(blueprint, now, seed, index);
   World& world = running.world();
   metrics::Tally tally(world, Days(0.0), world.horizon());
   world.listen(tally);
   std::deque<Question> questions;
-  for (const auto& [id, outcome] : scenario.outcomes)
-    questions.emplace_back(world, outcome).install();
+  for (const auto& id : asked) questions.emplace_back(world, now.outcomes.at(id)).install();
   running.run();
 
   Replication result;
@@ -93,14 +101,10 @@ Replication run(const spec::Scenario& scenario, const Blueprint& blueprint,
   return result;
 }
 
-}  // namespace
-
 Replication Market::replicate(std::uint64_t seed, std::uint64_t index) const {
   const Compiled& c = *compiled_;
-  if (c.scenario.uncertain.empty())
-    return run(c.scenario, c.blueprint, c.rows, c.positions, seed, index);
-  const spec::Scenario drawn = with_draws(c.scenario, seed, index);
-  return run(drawn, c.blueprint, c.rows, c.positions, seed, index);
+  if (c.scenario.uncertain.empty()) return c.run(c.scenario, seed, index);
+  return c.run(with_draws(c.scenario, seed, index), seed, index);
 }
 
 }  // namespace acqsim::model

@@ -212,7 +212,12 @@ Field record_map(std::map<std::string, M> T::*member, base::Parameter about, con
   field.defines = std::move(defines);
   field.keys_refer_to = std::move(keys_refer_to);
   field.child_at = [member](void* owner, const std::string& key) -> void* {
-    return &(static_cast<T*>(owner)->*member)[key];
+    auto& map = static_cast<T*>(owner)->*member;
+    const auto [place, is_new] = map.try_emplace(key);
+    if constexpr (requires { place->second.position; }) {
+      if (is_new) place->second.position = static_cast<int>(map.size());
+    }
+    return &place->second;
   };
   field.children = [member](const void* owner) {
     std::vector<std::pair<std::string, const void*>> all;

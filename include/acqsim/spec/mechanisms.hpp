@@ -31,7 +31,7 @@ struct Choice {
 };
 
 struct Access {
-  base::Days migration;   ///< friction of leaving the home provider
+  base::Days migration;  ///< friction of leaving the home provider
 };
 
 struct Method {

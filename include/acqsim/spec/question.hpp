@@ -26,6 +26,7 @@ struct Expectation {
 
 /// One question that a file puts to the model.
 struct Outcome {
+  int position = 0;  ///< order in which it was read: questions are answered in the order asked
   std::string question;
   Condition that;
 
