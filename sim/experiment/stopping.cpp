@@ -15,14 +15,18 @@ std::uint64_t cap(const Plan& plan) {
   return static_cast<std::uint64_t>(std::max(plan.precision.max_replications, 1));
 }
 
+/// A question that no future so far answers has an interval that never narrows, and holds up no
+/// other.
 bool is_precise(const OutcomeSummary& outcome, const spec::Precision& precision) {
+  if (outcome.trials() == 0) return true;
   return outcome.interval(precision.confidence).width() / 2.0 <= precision.half_width;
 }
 
 /// Replications after which the interval of an outcome with this frequency is narrow enough, by the
 /// normal approximation.
 double needed(const OutcomeSummary& outcome, const spec::Precision& precision) {
-  const double p = outcome.trials() == 0 ? 0.5 : outcome.frequency();
+  if (outcome.trials() == 0) return 0.0;
+  const double p = outcome.frequency();
   const double z = stats::normal_quantile(0.5 + precision.confidence / 2.0);
   const double ratio = z / precision.half_width;
   return ratio * ratio * p * (1.0 - p);

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
+#include <map>
 #include <string_view>
+#include <utility>
 
 namespace acqsim::report {
 namespace {
@@ -42,6 +43,39 @@ bool is(const Group& group, const Main& main) {
   return group.measure == main.measure && labels == main.labels;
 }
 
+/// Means of the vendors (or what the first label is) by which a table of two labels is ordered:
+/// their obligations where there are such.
+std::map<std::string, double> weights(const std::vector<MeasureLine>& lines,
+                                      const std::string& label) {
+  std::map<std::string, double> result;
+  for (const MeasureLine& line : lines) {
+    if (line.measure == "obligations" && line.labels.size() == 1 && line.labels.contains(label)) {
+      result[line.labels.at(label)] = line.mean;
+    }
+  }
+  return result;
+}
+
+/// No data sorts last; a stable sort keeps the order of the columns among equals.
+bool is_greater(double a, double b) { return !std::isnan(a) && (std::isnan(b) || a > b); }
+
+/// Rows of one label by their mean; of two, the first label's rows together, the weightiest first.
+void order(Group& group, const std::vector<MeasureLine>& all) {
+  if (group.labels == std::vector<std::string>{"fiscal_year"}) return;  // in order of time
+  std::ranges::stable_sort(group.lines, [](const MeasureLine& a, const MeasureLine& b) {
+    return is_greater(a.mean, b.mean);
+  });
+  if (group.labels.size() < 2) return;
+  const std::string& first = group.labels.front();
+  const auto weight = weights(all, first);
+  const auto key = [&weight, &first](const MeasureLine& line) {
+    const std::string& name = line.labels.at(first);
+    const auto found = weight.find(name);
+    return std::pair(found == weight.end() ? 0.0 : -found->second, name);
+  };
+  std::ranges::stable_sort(group.lines, {}, key);
+}
+
 std::vector<Group> all_groups(const std::vector<MeasureLine>& lines) {
   std::vector<Group> groups;
   Group market;
@@ -60,13 +94,7 @@ std::vector<Group> all_groups(const std::vector<MeasureLine>& lines) {
     }
     found->lines.push_back(line);
   }
-  for (Group& group : groups) {
-    if (group.labels == std::vector<std::string>{"fiscal_year"}) continue;  // in order of time
-    // No data sorts last; a stable sort keeps the order of the columns among equals.
-    std::ranges::stable_sort(group.lines, [](const MeasureLine& a, const MeasureLine& b) {
-      return !std::isnan(a.mean) && (std::isnan(b.mean) || a.mean > b.mean);
-    });
-  }
+  for (Group& group : groups) order(group, lines);
   if (!market.lines.empty()) groups.push_back(std::move(market));
   return groups;
 }

@@ -1,12 +1,34 @@
 #include "acqsim/report/results.hpp"
 
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace acqsim::report {
+namespace {
+
+/// Values in [0, 1] have variance m (1 - m) n / (n - 1) exactly when each is 0 or 1, and less
+/// otherwise.
+bool is_zero_or_one(const std::string& unit, const stats::Moments& moments) {
+  if (unit != "share" || moments.count() < 2) return false;
+  const double mean = moments.mean();
+  const auto n = static_cast<double>(moments.count());
+  if (mean <= 0.0 || mean >= 1.0) return false;
+  return std::fabs(moments.variance() - mean * (1.0 - mean) * n / (n - 1.0)) < 1e-9;
+}
+
+stats::Interval interval_of(const MeasureLine& line, const stats::Moments& moments,
+                            double confidence) {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  if (moments.count() < 2) return {kNone, kNone};
+  if (!line.is_frequency) return stats::mean_interval(moments, confidence);
+  const double ones = std::round(line.mean * static_cast<double>(line.n));
+  return stats::wilson(static_cast<std::uint64_t>(ones), line.n, confidence);
+}
+
+}  // namespace
 
 std::vector<MeasureLine> measure_lines(const experiment::Summary& summary, double confidence) {
-  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   constexpr std::array kShown{0.05, 0.5, 0.95};
   std::vector<MeasureLine> lines;
   lines.reserve(summary.measures().size());
@@ -19,14 +41,14 @@ std::vector<MeasureLine> measure_lines(const experiment::Summary& summary, doubl
     line.unit = column.unit;
     line.mean = seen.moments.mean();
     line.std_error = seen.moments.std_error();
-    line.interval = seen.moments.count() < 2 ? stats::Interval{kNone, kNone}
-                                             : stats::mean_interval(seen.moments, confidence);
     const auto quantiles = seen.sample.quantiles(kShown);
     line.p5 = quantiles[0];
     line.p50 = quantiles[1];
     line.p95 = quantiles[2];
     line.n = seen.moments.count();
     line.no_data = seen.sample.missing();
+    line.is_frequency = is_zero_or_one(line.unit, seen.moments);
+    line.interval = interval_of(line, seen.moments, confidence);
     lines.push_back(line);
   }
   return lines;

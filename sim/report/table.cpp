@@ -14,11 +14,13 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <map>
 
 namespace acqsim::report {
 namespace {
 
-constexpr std::size_t kMostRows = 12;
+constexpr std::size_t kMostRows = 15;
+constexpr std::size_t kMostOfOne = 3;  ///< rows of one vendor in a table of two labels
 constexpr int kGap = 2;
 constexpr int kBarWidth = 20;
 constexpr int kLeastWidth = 60;
@@ -64,9 +66,14 @@ std::string from_to(double low, double high, const std::string& unit) {
   return from + " to " + to;
 }
 
-/// "days_to_award" as "Days to award".
-std::string humanised(std::string name) {
+std::string spaced(std::string name) {
   std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
+/// "days_to_award" as "Days to award".
+std::string humanised(const std::string& raw) {
+  std::string name = spaced(raw);
   if (!name.empty()) {
     name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
   }
@@ -159,6 +166,13 @@ class Renderer {
   void measures() {
     const auto lines = measure_lines(results_.summary, results_.heading.confidence);
     const Grouping grouping = group(lines, has_all_rows_);
+    if (grouping.shown.empty()) return;
+    line();
+    line(paint_.dim(wrap(
+        fmt::format("In the tables: the mean over futures with its {:g}% interval, the range that "
+                    "holds 9 in 10 futures, and the number of futures with data.",
+                    100.0 * results_.heading.confidence),
+        width_)));
     std::vector<Table> tables;
     for (const Group& one : grouping.shown) tables.push_back(table_of(one));
     layout(tables);
@@ -175,15 +189,18 @@ class Renderer {
     Table table;
     const bool is_market = one.labels.empty();
     table.title = is_market ? "The whole market"
-                            : humanised(one.measure) + " by " + base::join_and(one.labels);
+                            : humanised(one.measure) + " by " + spaced(base::join_and(one.labels));
     table.meaning = meaning_of(one.measure);
     const double greatest =
         is_market ? 0.0 : (one.lines.front().unit == "share" ? 1.0 : greatest_mean(one.lines));
+    const bool may_hide = !is_market && !has_all_rows_;
+    std::map<std::string, std::size_t> shown;  // rows by first label
     for (const MeasureLine& measure : one.lines) {
-      const bool may_hide = !is_market && !has_all_rows_;
       if (may_hide && is_always_zero(measure)) {
         ++table.zero;
-      } else if (may_hide && table.rows.size() == kMostRows) {
+      } else if (may_hide && (table.rows.size() == kMostRows ||
+                              (one.labels.size() > 1 &&
+                               ++shown[measure.labels.at(one.labels.front())] > kMostOfOne))) {
         ++table.beyond;
       } else {
         table.rows.push_back(row_of(measure, one.labels, greatest));
@@ -198,7 +215,7 @@ class Renderer {
     if (!table.meaning.empty()) line(paint_.dim(wrap(table.meaning, width_)));
     if (!table.rows.empty()) figures(header(), true);
     for (const Row& row : table.rows) figures(row);
-    if (table.beyond > 0) line(paint_.dim(fmt::format("and {} smaller", table.beyond)));
+    if (table.beyond > 0) line(paint_.dim(fmt::format("and {} more", table.beyond)));
     if (table.zero > 0) {
       line(paint_.dim(
           fmt::format("{}{} always zero", table.rows.empty() ? "" : "and ", table.zero)));

@@ -52,7 +52,7 @@ TEST_CASE("an unknown verb or option is refused with the nearest right one") {
   CHECK(verb.code == kBadInput);
   CHECK(verb.out.empty());
   CHECK_THAT(verb.err, Catch::Contains("unknown verb 'rn'; did you mean run?"));
-  const Said option = say({"run", "a.yaml", "--sed", "3"});
+  const Said option = say({"run", "a.yaml", "--seeed", "3"});
   CHECK(option.code == kBadInput);
   CHECK_THAT(option.err, Catch::Contains("did you mean --seed?") && Catch::Contains("acqsim run"));
   CHECK_THAT(say({"list", "measure"}).err, Catch::Contains("did you mean measures?"));

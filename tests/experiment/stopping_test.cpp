@@ -63,6 +63,17 @@ TEST_CASE("a run that is not precise at the cap says so") {
   CHECK(decide(until(0.01, 200), answers(100, 100)) == Ending::capped);
 }
 
+TEST_CASE("a question that nothing answers does not hold up the others") {
+  Summary summary = answers(0, 0);
+  for (std::uint64_t i = 0; i < 100; ++i) {
+    model::Replication replication;
+    replication.index = i;
+    replication.outcomes = {model::Answer::no_data};
+    summary.add(replication);
+  }
+  CHECK(decide(until(0.01, 4000), summary) == Ending::precise);
+}
+
 TEST_CASE("a scenario without questions needs no more than the least number") {
   Summary summary{Columns{}};
   model::Replication replication;

@@ -37,6 +37,28 @@ TEST_CASE("the main groups come in reading order with the greatest mean first, t
   CHECK(group(lines, true).shown.size() == 4);
 }
 
+TEST_CASE("a table of two labels keeps a vendor's rows together, the greatest vendor first") {
+  const std::vector<MeasureLine> lines{
+      line("obligations", {{"vendor", "a"}}, 1.0),
+      line("obligations", {{"vendor", "b"}}, 2.0),
+      line("hosted_share", {{"vendor", "a"}, {"provider", "x"}}, 0.9),
+      line("hosted_share", {{"vendor", "a"}, {"provider", "y"}}, 0.1),
+      line("hosted_share", {{"vendor", "b"}, {"provider", "x"}}, 0.3),
+      line("hosted_share", {{"vendor", "b"}, {"provider", "y"}}, 0.7)};
+  std::string order;
+  for (const MeasureLine& shown : group(lines, false).shown.at(1).lines) {
+    order += shown.labels.at("vendor") + shown.labels.at("provider") + " ";
+  }
+  CHECK(order == "by bx ax ay ");
+}
+
+TEST_CASE("fiscal years stay in their order") {
+  const std::vector<MeasureLine> lines{
+      line("annual_obligations", {{"fiscal_year", "FY2026"}}, 1.0),
+      line("annual_obligations", {{"fiscal_year", "FY2027"}}, 2.0)};
+  CHECK(group(lines, false).shown.at(0).lines[0].labels.at("fiscal_year") == "FY2026");
+}
+
 TEST_CASE("measures that are all unknown are all shown") {
   const Grouping all = group({line("novelty", {{"agency", "va"}}, 1.0)}, false);
   REQUIRE(all.shown.size() == 1);

@@ -28,6 +28,21 @@ TEST_CASE("a measure's line holds its mean, interval, range and counts") {
   CHECK(line.no_data == 0);
 }
 
+TEST_CASE("a share that is always 0 or 1 is a frequency, with an interval that keeps to [0, 1]") {
+  experiment::Source source = experiment::fake::source();
+  source.replicate = [](std::uint64_t index) {
+    auto replication = experiment::fake::replication(index);
+    replication.measures[2] = index == 0 ? 1.0 : 0.0;
+    return replication;
+  };
+  const MeasureLine line = measure_lines(fake::results(20, source).summary, 0.95)[2];
+  CHECK(line.is_frequency);
+  // Wilson for 1 of 20: 0.9% to 23.6%.
+  CHECK(line.interval.low == Approx(0.0089).margin(0.0001));
+  CHECK(line.interval.high == Approx(0.2361).margin(0.0001));
+  CHECK_FALSE(measure_lines(fake::results(20).summary, 0.95)[2].is_frequency);
+}
+
 TEST_CASE("one replication has no interval") {
   const MeasureLine line = measure_lines(fake::results(1).summary, 0.95)[0];
   CHECK(std::isnan(line.interval.low));

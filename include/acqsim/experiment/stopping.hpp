@@ -26,7 +26,8 @@ struct Plan {
 /// Requires: after < the last checkpoint.
 std::uint64_t next_checkpoint(const Plan& plan, std::uint64_t after);
 
-/// The verdict at a checkpoint; nothing: go on to the next one.
+/// The verdict at a checkpoint; nothing: go on to the next one. A question that no replication has
+/// answered so far is passed over.
 std::optional<Ending> decide(const Plan& plan, const Summary& summary);
 
 /// How many replications the run will need, judged by what is known; for progress only.

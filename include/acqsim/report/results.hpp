@@ -35,8 +35,9 @@ struct MeasureLine {
   std::string unit;
   double mean = 0.0;
   double std_error = 0.0;
-  stats::Interval interval;  ///< of the mean
-  double p5 = 0.0;           ///< quantiles over replications
+  stats::Interval interval;   ///< of the mean: [student-1908], of a frequency [wilson-1927]
+  bool is_frequency = false;  ///< a share that is 0 or 1 in every replication
+  double p5 = 0.0;            ///< quantiles over replications
   double p50 = 0.0;
   double p95 = 0.0;
   std::uint64_t n = 0;  ///< replications with data
