@@ -13,7 +13,7 @@ namespace acqsim::model {
 
 class World;
 
-/// Who can be reached, how, and with how much friction (MODEL.md section 4).
+/// Who can be reached, how, and with how much friction.
 ///
 /// Vertices: vendors, offerings, enclaves, sellers, vehicles, agencies. Edges: vendor to offering,
 /// offering to enclave and to its vendor as a seller, vendor to those who resell it, enclave to its

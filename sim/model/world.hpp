@@ -58,7 +58,7 @@ class World {
   Days horizon() const { return spec_->end - spec_->start + Days(1.0); }  ///< end of the last day
   base::Date today() const;
 
-  // --- randomness: every draw is keyed by who, what for and which (MODEL.md section 7) ---
+  // --- randomness: every draw is keyed by who, what for and which ---
 
   des::RandomStream stream(std::uint64_t entity, Purpose purpose, std::uint64_t ordinal = 0) const;
   /// One uniform number in (0, 1).
@@ -117,7 +117,7 @@ class World {
   std::vector<std::unique_ptr<des::Resource>> officials_;
 
  public:
-  // --- mechanisms, in the order of MODEL.md; each writes only its own ---
+  // --- mechanisms, in the order of sim/README.md; each writes only its own ---
 
   Capability capability;      ///< M1
   Price price;                ///< M2

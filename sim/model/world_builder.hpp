@@ -7,8 +7,9 @@
 
 namespace acqsim::model {
 
-/// A world with its mechanisms listening and their processes spawned, in the order of MODEL.md,
-/// ready to run. After the run all processes are gone; what they changed stays to be read.
+/// A world with its mechanisms listening and their processes spawned, in the order of
+/// sim/README.md, ready to run. After the run all processes are gone; what they changed stays to be
+/// read.
 class RunningWorld {
  public:
   RunningWorld(const Blueprint& blueprint, const spec::Scenario& scenario, std::uint64_t seed,

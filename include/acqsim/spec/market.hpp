@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-/// The entities of a scenario, as plain data: MODEL.md section 3. Units are in the types; meanings,
+/// The entities of a scenario, as plain data. Units are in the types; meanings,
 /// ranges and sources in the field tables (tables.hpp). Ids are map keys and sort the entities.
 namespace acqsim::spec {
 

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-/// The parameters of each mechanism: MODEL.md sections 5 and 6. A mechanism that is not enabled
+/// The parameters of each mechanism (sim/README.md lists them). A mechanism that is not enabled
 /// does nothing, which the tests against closed forms need.
 namespace acqsim::spec {
 

@@ -18,8 +18,8 @@ class World;
 ///
 /// R dimensionless; values in $/year from the threshold upward; k' is the kind that awarded.
 ///
-/// Source: assumption; scenarios/no-proof-point puts it to the test. Limit: increment 0 gives R =
-/// 0.
+/// Source: assumption; choice.reference and references.increment put it to the test. Limit:
+/// increment 0 gives R = 0.
 class References : public Listener {
  public:
   explicit References(World& world);
