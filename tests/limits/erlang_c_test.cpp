@@ -1,8 +1,11 @@
+#include "limits/office.hpp"
 #include "limits/station.hpp"
 
 #include <acqsim/stats/queueing.hpp>
 
 #include <catch2/catch.hpp>
+
+#include <cstdint>
 
 namespace acqsim::limits {
 namespace {
@@ -25,6 +28,33 @@ TEST_CASE("a station with c servers waits as Erlang says", "[limits][queueing]")
     CHECK(result.wait_error < 0.05 * expected);
     // Delayed customers come in runs; batches show a relative error below one part in fifty.
     CHECK(result.share_delayed == Approx(stats::erlang_c(point.servers, rate, 1.0)).epsilon(0.02));
+  }
+}
+
+// The same through the whole market: Poisson arrivals at an agency, each taking an officer for its
+// method's lead time. Four standard errors of 40 batch means (Student's t with 39 degrees of
+// freedom: outside once in 3,600 seeds).
+TEST_CASE("an agency's contracting office waits as Erlang says", "[limits][office]") {
+  struct Case {
+    int officers;
+    double load;
+  };
+  for (const Case& point : {Case{1, 0.6}, Case{3, 0.75}, Case{10, 0.75}}) {
+    constexpr double kMean = 20.0;  // days of lead time
+    const double rate = point.load * point.officers / kMean;
+    const int days = static_cast<int>(250'000 / rate);
+    const OfficeResult result =
+        run_office(point.officers, rate, stats::Distribution::exponential(kMean), days,
+                   static_cast<std::uint64_t>(point.officers));
+    const auto servers = static_cast<unsigned>(point.officers);
+    const double wait = stats::mmc_mean_wait(servers, rate, 1.0 / kMean);
+    const double delayed = stats::erlang_c(servers, rate, 1.0 / kMean);
+    INFO(point.officers << " officers, load " << point.load << ", " << result.requirements
+                        << " requirements");
+    CHECK(result.wait == Approx(wait).margin(4.0 * result.wait_error));
+    CHECK(result.wait_error < 0.05 * wait);
+    CHECK(result.delayed == Approx(delayed).margin(4.0 * result.delayed_error));
+    CHECK(result.delayed_error < 0.02 * delayed);
   }
 }
 
