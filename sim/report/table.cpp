@@ -96,9 +96,10 @@ bool is_always_zero(const MeasureLine& line) {
 Row row_of(const MeasureLine& line, const std::vector<std::string>& labels, double greatest) {
   Row row;
   row.label = label_of(line, labels);
-  row.figures = {
-      figure(line.mean, line.unit), from_to(line.interval.low, line.interval.high, line.unit),
-      from_to(line.p5, line.p95, line.unit), base::format_count(static_cast<double>(line.n))};
+  row.figures = {figure(line.mean, line.unit),
+                 from_to(line.interval.low, line.interval.high, line.unit),
+                 line.is_frequency ? "yes or no" : from_to(line.p5, line.p95, line.unit),
+                 base::format_count(static_cast<double>(line.n))};
   if (greatest > 0.0 && line.mean > 0.0) row.bar = line.mean / greatest;
   return row;
 }

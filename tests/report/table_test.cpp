@@ -62,6 +62,16 @@ TEST_CASE("long tables are cut for people and whole when asked for") {
   CHECK_THAT(render_table(results, {.has_all_rows = true}), Catch::Contains("v19"));
 }
 
+TEST_CASE("a measure that is yes or no in each future has no range") {
+  experiment::Source source = experiment::fake::source();
+  source.replicate = [](std::uint64_t index) {
+    auto replication = experiment::fake::replication(index);
+    replication.measures[2] = index % 2 == 0 ? 1.0 : 0.0;
+    return replication;
+  };
+  CHECK_THAT(render_table(fake::results(20, source), {}), Catch::Contains("yes or no"));
+}
+
 TEST_CASE("an interrupted run says so") {
   Results results = fake::results(50);
   results.ending = experiment::Ending::interrupted;

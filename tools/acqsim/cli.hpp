@@ -27,6 +27,9 @@ struct Console {
   int width = 80;                           ///< of standard output
   unsigned cores = 1;                       ///< threads when -j is not given
   const std::atomic<bool>* stop = nullptr;  ///< set by SIGINT and SIGTERM
+  /// Called when there is something to save from a signal: from then on it sets `stop`, before that
+  /// it ends the program at once.
+  void (*listen_for_signals)() = nullptr;
 };
 
 /// Runs one command, without the program's own name in `args`. Results go to `out`, all else to

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <string>
 #include <sys/ioctl.h>
@@ -17,22 +19,40 @@ namespace {
 constexpr int kNarrowest = 60;
 constexpr int kWidest = 160;  // longer lines are hard to read across
 
-// A signal handler reaches nothing else.
-std::atomic<bool> stop_requested{
-    false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-static_assert(std::atomic<bool>::is_always_lock_free);
+constexpr std::int64_t kPatience = 1000;  ///< after which a second signal is meant; milliseconds
 
-extern "C" void request_stop(int /*signal*/) {
-  stop_requested.store(true, std::memory_order_relaxed);
+// A signal handler reaches nothing else.
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<bool> stop_requested{false};
+std::atomic<std::int64_t> first_signal{0};
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
+static_assert(std::atomic<bool>::is_always_lock_free);
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
+
+std::int64_t milliseconds() {
+  timespec now = {};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
-/// The first signal ends the run in good order, the second one at once.
-void listen_for(int signal) {
+/// The first signal ends the run in good order; one that comes a while later ends the program at
+/// once. Not any second one: `timeout` sends two together.
+extern "C" void request_stop(int signal) {
+  if (!stop_requested.exchange(true)) {
+    first_signal = milliseconds();
+  } else if (milliseconds() - first_signal > kPatience) {
+    std::signal(signal, SIG_DFL);
+    raise(signal);
+  }
+}
+
+void listen_for_signals() {
   struct sigaction action = {};
   action.sa_handler = request_stop;
-  action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+  action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
-  sigaction(signal, &action, nullptr);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
 }
 
 int terminal_width() {
@@ -53,6 +73,7 @@ acqsim::cli::Console console() {
   if (result.is_out_terminal) result.width = terminal_width();
   result.cores = std::max(std::thread::hardware_concurrency(), 1U);
   result.stop = &stop_requested;
+  result.listen_for_signals = listen_for_signals;
   return result;
 }
 
@@ -60,8 +81,6 @@ acqsim::cli::Console console() {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  listen_for(SIGINT);
-  listen_for(SIGTERM);
   acqsim::cli::FdBuffer buffer(STDOUT_FILENO);
   std::ostream out(&buffer);
   const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);

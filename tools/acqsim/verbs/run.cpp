@@ -210,6 +210,7 @@ int run_scenario(Call& call) {
                               *request.out);
     }
   }
+  if (call.console.listen_for_signals != nullptr) call.console.listen_for_signals();
   experiment::RunOutcome outcome = experiment::run(source, plan, sink, options);
   bar.clear();
 
