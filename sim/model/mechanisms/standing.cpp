@@ -44,6 +44,16 @@ des::Process ends(World& world, VendorId vendor, KindMask scope, Days until) {
   world.standing.lift(world, vendor, scope);
 }
 
+/// The kinds that a suspension alone keeps from buying when it ends: another of the vendor that
+/// ends later, or not by a date, goes on.
+KindMask freed_by(const World& world, const spec::Vendor& vendor, const spec::Suspension& ended) {
+  KindMask freed = mask_of(world, ended.scope);
+  for (const auto& [name, other] : vendor.suspensions) {
+    if (!other.until || *other.until > *ended.until) freed &= ~mask_of(world, other.scope);
+  }
+  return freed;
+}
+
 }  // namespace
 
 void install(World& world) {
@@ -52,7 +62,7 @@ void install(World& world) {
       if (!suspension.until) continue;
       const Days until = std::max(Days(0.0), *suspension.until - world.spec().start);
       world.simulation().spawn(
-          ends(world, world.blueprint().vendors.at(id), mask_of(world, suspension.scope), until),
+          ends(world, world.blueprint().vendors.at(id), freed_by(world, vendor, suspension), until),
           "standing");
     }
   }

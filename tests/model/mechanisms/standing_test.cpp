@@ -53,6 +53,28 @@ TEST_CASE("a dated suspension ends on its day", "[model][standing]") {
   CHECK_FALSE(run.world().standing.is_suspended(run.vendor("beta"), run.kind("defense")));
 }
 
+TEST_CASE("the end of one suspension does not lift another that goes on", "[model][standing]") {
+  // Both kinds until day 10, defense until day 20, and nobody lifts what has no date.
+  spec::Scenario scenario = test::two_clouds();
+  auto& beta = scenario.vendors["beta"].suspensions;
+  beta["a-both"] = {{"civilian", "defense"}, Date::from_civil(2026, 1, 11)};
+  beta["b-defense"] = {{"defense"}, Date::from_civil(2026, 1, 21)};
+  auto& alpha = scenario.vendors["alpha"].suspensions;
+  alpha["a-both"] = {{"civilian", "defense"}, Date::from_civil(2026, 1, 11)};
+  alpha["b-defense"] = {{"defense"}, {}};
+  test::Run run(scenario);
+  run.run();
+  std::vector<std::pair<double, std::size_t>> lifted_of_beta;
+  for (const auto& [at, e] : run.events.all<SuspensionLifted>()) {
+    if (e.vendor == run.vendor("beta")) lifted_of_beta.emplace_back(at, e.kind.value());
+  }
+  CHECK(lifted_of_beta ==
+        std::vector<std::pair<double, std::size_t>>{{10.0, run.kind("civilian").value()},
+                                                    {20.0, run.kind("defense").value()}});
+  CHECK(run.world().standing.is_suspended(run.vendor("alpha"), run.kind("defense")));
+  CHECK_FALSE(run.world().standing.is_suspended(run.vendor("alpha"), run.kind("civilian")));
+}
+
 TEST_CASE("a suspended vendor wins nothing until it may sell again", "[model][standing]") {
   // Defense can reach Beta alone. Suspended on day 100 and lifted on day 400: requirements of the
   // time between wait (patience is 365 days) and are awarded when the suspension is lifted.
