@@ -17,14 +17,13 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-enum class EdgeKind : std::uint8_t { place, host, resell, sell, order };
+enum class EdgeKind : std::uint8_t { place, host, resell, sell };
 
 /// What an edge needs to know its weight in a query.
 struct Link {
   EdgeKind kind = EdgeKind::sell;
   std::uint32_t offering = 0;  ///< place: position of the enclave
   std::uint32_t vehicle = 0;   ///< sell: position of the vehicle
-  std::uint32_t agency = 0;    ///< order
 };
 
 using BoostGraph =
@@ -57,8 +56,7 @@ struct AccessGraph::Graph {
   std::size_t provider_seller(std::size_t p) const { return enclave(enclaves) + p; }
   std::size_t vendor_seller(std::size_t v) const { return provider_seller(providers) + v; }
   std::size_t vehicle(std::size_t c) const { return vendor_seller(vendors) + c; }
-  std::size_t agency(std::size_t a) const { return vehicle(vehicles) + a; }
-  std::size_t size() const { return agency(agencies); }
+  std::size_t size() const { return vehicle(vehicles); }
 };
 
 AccessGraph::Graph::Graph(const World& world)
@@ -93,12 +91,6 @@ AccessGraph::Graph::Graph(const World& world)
       link(vendor_seller(v.value()), vehicle(c), sells);
     for (const ProviderId p : names.sells_provider[c])
       link(provider_seller(p.value()), vehicle(c), sells);
-    for (std::size_t a = 0; a < agencies; ++a) {
-      if (names.may_order[c][a]) {
-        link(vehicle(c), agency(a),
-             {.kind = EdgeKind::order, .agency = static_cast<std::uint32_t>(a)});
-      }
-    }
     const auto& method = world.spec(vehicles::method(world, VehicleId(c), Money(0.0)));
     ordering.push_back(scenario.acquisition.enabled ? method.lead_time.median() : 0.0);
   }
@@ -183,6 +175,8 @@ std::uint32_t AccessGraph::profile_of(AgencyId agency) {
     profiles_.push_back(profile);
     const std::size_t per_profile = world_->blueprint().levels.size() * graph_->providers *
                                     graph_->vendors * (graph_->providers + 1);
+    if (profiles_.size() * per_profile > cache_.capacity())
+      cache_.reserve(2 * cache_.capacity() + 8 * per_profile);
     cache_.resize(profiles_.size() * per_profile);
   }
   return known;
@@ -247,8 +241,6 @@ Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, Vendo
       }
       case EdgeKind::sell:
         return g.takes_orders[link.vehicle] ? g.ordering[link.vehicle] : kInfinity;
-      case EdgeKind::order:
-        return link.agency == agency.value() ? 0.0 : kInfinity;
       case EdgeKind::host:
       case EdgeKind::resell:
         return 0.0;
@@ -264,12 +256,20 @@ Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, Vendo
           .weight_map(boost::make_function_property_map<Edge>(weight))
           .distance_inf(kInfinity));
 
+  // The last edge, from a vehicle to the agency, has no weight: the nearest vehicle that takes the
+  // order.
   Route route;
-  const std::size_t target = g.agency(agency.value());
-  if (g.distance[target] == kInfinity) return route;
-  route.friction = g.distance[target];
+  std::size_t target = g.size();
+  double friction = kInfinity;
+  for (std::size_t c = 0; c < g.vehicles; ++c) {
+    if (!g.takes_orders[c] || g.distance[g.vehicle(c)] >= friction) continue;
+    target = g.vehicle(c);
+    friction = g.distance[target];
+    route.vehicle = VehicleId(c);
+  }
+  if (friction == kInfinity) return Route{};
+  route.friction = friction;
   for (std::size_t at = target; at != g.vendor(vendor.value()); at = g.predecessor[at]) {
-    if (at >= g.vehicle(0) && at < g.agency(0)) route.vehicle = VehicleId(at - g.vehicle(0));
     if (at >= g.offering(0, 0) && at < g.enclave(0)) {
       route.enclave = EnclaveId((at - g.offering(0, 0)) % g.enclaves);
     }

@@ -17,7 +17,8 @@ class World;
 ///
 /// Vertices: vendors, offerings, enclaves, sellers, vehicles, agencies. Edges: vendor to offering,
 /// offering to enclave and to its vendor as a seller, vendor to those who resell it, enclave to its
-/// provider as a seller, seller to vehicle, vehicle to agency. A route for (agency, level, home
+/// provider as a seller, seller to vehicle, vehicle to agency (which has no weight and
+/// is looked up after the search). A route for (agency, level, home
 /// provider, vendor) is a path on which the offering is authorised, its enclave holds a level that
 /// covers the requirement's, the partnership serves the agency's kind, and the vehicle is open to
 /// the agency for the level. Friction in days sums the vehicle's ordering lead time,
