@@ -40,14 +40,17 @@ std::string default_text(const Field& field, const void* fresh) {
   const auto value = field.get(fresh);
   if (!value) return "none";
   if (const auto* flag = std::get_if<bool>(&*value)) return *flag ? "true" : "false";
-  if (const auto* number = std::get_if<double>(&*value))
-    return base::quantity_text(*number, field.about.unit);
+  // What a scenario could not write is a mark for "not given", not a default.
+  const auto shown = [&field](double number) {
+    return field.about.range.contains(number) ? base::quantity_text(number, field.about.unit)
+                                              : std::string("none");
+  };
+  if (const auto* number = std::get_if<double>(&*value)) return shown(*number);
   if (const auto* text = std::get_if<std::string>(&*value)) return text->empty() ? "none" : *text;
   if (const auto* ids = std::get_if<std::vector<std::string>>(&*value))
     return ids->empty() ? "none" : base::join(*ids, ", ");
   if (const auto* spread = std::get_if<stats::Distribution>(&*value))
-    return spread->is_fixed() ? base::quantity_text(spread->median(), field.about.unit)
-                              : spread->describe();
+    return spread->is_fixed() ? shown(spread->median()) : spread->describe();
   return std::get<base::Date>(*value).iso();
 }
 

@@ -151,8 +151,8 @@ std::string describe_row(const base::Row& row, std::string_view what) {
                                  row.unit.empty() ? "" : ", in " + row.unit, row.meaning);
   for (const auto& one : row.parameters) {
     const std::string allowed = allowed_text(one);
-    text += fmt::format("  {}: {}; {}{}{}\n", one.name, one.meaning, form_text(one),
-                        allowed == "any" ? "" : ", " + allowed, one.required ? "; required" : "");
+    text += fmt::format("  {}: {} Written as {}{}{}.\n", one.name, one.meaning, form_text(one),
+                        allowed == "any" ? "" : "; " + allowed, one.required ? "; required" : "");
   }
   return text + fmt::format("  source:   {}\n", row.source);
 }
@@ -190,12 +190,21 @@ std::optional<std::string> describe(const Catalogue& catalogue, std::string_view
     if (found) return;
     const auto known =
         place.path.empty() ? std::vector<std::string>() : base::split(place.path, '.');
+    // A map of records by its own path, or its records by theirs.
     if (is_same_path(known, asked)) found = describe_table(place);
+    if (!known.empty() && known.back() == "ID" && known.size() == asked.size() + 1 &&
+        is_same_path({known.begin(), known.end() - 1}, asked)) {
+      found = fmt::format("{}\n  {}\n  written:  ids to records, each with these keys\n\n{}",
+                          base::join({known.begin(), known.end() - 1}, "."),
+                          place.field->about.meaning, describe_table(place));
+    }
     for (const Field& field : place.table->fields) {
       if (found) return;
       auto here = known;
       here.push_back(field.about.name);
-      if (field.shape == Field::Shape::record) continue;  // its table says more
+      const bool has_table =
+          field.shape == Field::Shape::record || field.shape == Field::Shape::record_map;
+      if (has_table) continue;  // its table says more
       if (!is_same_path(here, asked) && field.shape == Field::Shape::leaf_map) here.push_back("ID");
       if (is_same_path(here, asked))
         found = describe_field(base::join(here, "."), field, place.fresh);
