@@ -120,6 +120,47 @@ TEST_CASE("bad input is told with its place, and leaves nothing behind") {
   CHECK_FALSE(std::filesystem::exists(out));
 }
 
+TEST_CASE("all settings that are wrong are told at once, with what is wrong in the file") {
+  const TemporaryDirectory directory;
+  const Said said =
+      say({"run", bad_scenario(directory), "--set", "no-equals", "--set", "vendors.gamma.price=$1",
+           "--set", "=3", "--set", "precision.confidence=9"});
+  CHECK(said.code == kBadInput);
+  CHECK_THAT(said.err, Catch::Contains("'no-equals' has no '='") &&
+                           Catch::Contains("'=3' has no path") && Catch::Contains("gamma") &&
+                           Catch::Contains("precision.confidence") && Catch::Contains("nonsense"));
+  CHECK(say({"check", bad_scenario(directory)}).code == kBadInput);
+}
+
+TEST_CASE("a setting outside the range that the scenario gives the value is remarked on") {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "ranged.yaml";
+  std::ofstream(path) << "extends: " << small_scenario()
+                      << "\nlock_in: {strength: {value: 1, range: [0, 2]}}\n";
+  const auto with = [&path](const std::string& setting, std::vector<std::string> more = {}) {
+    std::vector<std::string> args{"run", path, "--reps", "2", "--set", setting};
+    args.insert(args.end(), more.begin(), more.end());
+    const Said said = say(args);
+    CHECK(said.code == kDone);
+    return said.err;
+  };
+  CHECK(with("lock_in.strength=3") ==
+        "acqsim: remark: --set lock_in.strength=3 is outside the range 0 to 2 that the scenario "
+        "gives it\n");
+  CHECK(with("lock_in.strength=2").empty());
+  CHECK(with("lock_in.strength=3", {"--quiet"}).empty());
+  CHECK(with("agencies.health.requirement_rate=40/y").empty());
+}
+
+TEST_CASE("a part of a scenario is told from a whole one") {
+  const std::string part = ACQSIM_SOURCE_DIR "/scenarios/world/vendors.yaml";
+  for (const char* verb : {"run", "check"}) {
+    CHECK_THAT(say({verb, part}).err,
+               Catch::Contains("vendors.yaml looks like a part of a scenario"));
+  }
+  CHECK_THAT(say({"check", "-"}, "schema: 1\nname: a\n").err, !Catch::Contains("looks like"));
+}
+
 TEST_CASE("an output directory holds the study and the results, nothing else") {
   const TemporaryDirectory directory;
   const std::string out = directory / "deep/out";

@@ -73,7 +73,6 @@ TEST_CASE("wrong values of options are refused before anything is read") {
                                 {"--jobs", ""},
                                 {"--reps", "1", "--reps", "2"},
                                 {"--reps", "1", "--precision", "0.1"},
-                                {"--set", "nonsense"},
                                 {"--out", ""},
                                 {"--seed"}};
   for (const Args& options : wrong) {

@@ -1,6 +1,7 @@
 #include "acqsim/cli.hpp"
 
 #include "acqsim/help.hpp"
+#include "acqsim/input.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
 #include <acqsim/base/diagnostic.hpp>
@@ -50,9 +51,7 @@ int run(const std::vector<std::string>& args, std::istream& in, std::ostream& ou
   } catch (const UsageError& error) {
     return usage_error(name, error.what(), err);
   } catch (const base::InputError& error) {
-    for (const base::Diagnostic& diagnostic : error.diagnostics()) {
-      err << base::to_string(diagnostic) << '\n';
-    }
+    tell(err, error.diagnostics());
     return kBadInput;
   } catch (const store::StudyError& error) {
     err << "acqsim: error: " << error.what() << '\n';

@@ -2,42 +2,138 @@
 
 #include "acqsim/catalogue.hpp"
 
+#include <acqsim/base/quantity_text.hpp>
+#include <acqsim/base/text.hpp>
 #include <acqsim/store/sha256.hpp>
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <istream>
 #include <iterator>
+#include <optional>
+#include <ostream>
+#include <span>
 
 namespace acqsim::cli {
 namespace {
+
+using Overrides = std::span<const scenario::Override>;
 
 const char* const kStandardInput = "<stdin>";
 
 std::string all_of(std::istream& stream) { return {std::istreambuf_iterator<char>(stream), {}}; }
 
-}  // namespace
-
-scenario::Loaded load_scenario(Call& call, const std::string& file,
-                               const std::vector<scenario::Override>& overrides) {
-  if (file != "-") return scenario::load(file, catalogue(), overrides);
-  return scenario::load_text(all_of(call.in), kStandardInput, catalogue(), overrides);
+/// `text` is what standard input held; absent: the file is read.
+scenario::Loaded load(const std::string& file, const std::optional<std::string>& text,
+                      Overrides overrides) {
+  return text ? scenario::load_text(*text, kStandardInput, catalogue(), overrides)
+              : scenario::load(file, catalogue(), overrides);
 }
 
-Input read_scenario(Call& call, const std::string& file,
-                    const std::vector<scenario::Override>& overrides) {
-  Input input;
-  if (file == "-") {
-    const std::string text = all_of(call.in);
-    input.digests[kStandardInput] = store::sha256(text);
-    input.loaded = scenario::load_text(text, kStandardInput, catalogue(), overrides);
-  } else {
-    input.loaded = scenario::load(file, catalogue(), overrides);
+/// The number at a path in its stored unit; nothing when it is a text or a distribution.
+std::optional<double> number_at(const scenario::Loaded& loaded, const std::string& path) {
+  for (const std::string& line : base::split(loaded.canonical, '\n')) {
+    if (line.starts_with(path + " = ")) {
+      return base::parse_quantity(line.substr(path.size() + 3), base::Unit::none);
+    }
   }
+  return std::nullopt;
+}
+
+/// Settings are laid over the values of the file with their ranges, so the ranges are those of the
+/// file without settings.
+std::vector<std::string> remarks_on(const scenario::Loaded& set, const scenario::Loaded& plain,
+                                    Overrides overrides) {
+  std::vector<std::string> remarks;
+  for (const scenario::Override& one : overrides) {
+    const auto origin = plain.origin.find(one.path);
+    const auto value = number_at(set, one.path);
+    if (origin == plain.origin.end() || !value) continue;
+    const std::optional<double> low = origin->second.low;
+    const std::optional<double> high = origin->second.high;
+    if (!low || !high || (*value >= *low && *value <= *high)) continue;
+    remarks.push_back(
+        fmt::format("--set {}={} is outside the range {} to {} that the scenario "
+                    "gives it",
+                    one.path, one.value, origin->second.range_low, origin->second.range_high));
+  }
+  return remarks;
+}
+
+/// The file that lacks all three keys that only a whole scenario has; empty: none does.
+std::string part(const std::vector<base::Diagnostic>& diagnostics) {
+  constexpr std::array kOfTheWhole{"name", "start", "end"};
+  std::size_t missing = 0;
+  std::string file;
+  for (const base::Diagnostic& one : diagnostics) {
+    for (const char* key : kOfTheWhole) {
+      if (!one.path.empty() || one.message != fmt::format("required key '{}' is missing", key)) {
+        continue;
+      }
+      ++missing;
+      file = one.file;
+    }
+  }
+  return missing == kOfTheWhole.size() ? file : std::string();
+}
+
+}  // namespace
+
+Settings read_settings(const std::vector<std::string>& arguments) {
+  Settings settings;
+  for (const std::string& argument : arguments) {
+    try {
+      settings.overrides.push_back(scenario::parse_override(argument));
+    } catch (const base::InputError& error) {
+      const auto& found = error.diagnostics();
+      settings.problems.insert(settings.problems.end(), found.begin(), found.end());
+    }
+  }
+  return settings;
+}
+
+scenario::Loaded load_scenario(Call& call, const std::string& file) {
+  return load(file, file == "-" ? std::optional(all_of(call.in)) : std::nullopt, {});
+}
+
+Input read_scenario(Call& call, const std::string& file, const Settings& settings) {
+  const auto text = file == "-" ? std::optional(all_of(call.in)) : std::nullopt;
+  Input input;
+  std::vector<base::Diagnostic> problems = settings.problems;
+  try {
+    input.loaded = load(file, text, settings.overrides);
+  } catch (const base::InputError& error) {
+    problems.insert(problems.end(), error.diagnostics().begin(), error.diagnostics().end());
+  }
+  if (!problems.empty()) {
+    std::ranges::stable_sort(problems, [](const auto& a, const auto& b) { return a < b; });
+    throw base::InputError(std::move(problems));
+  }
+  if (text) input.digests[kStandardInput] = store::sha256(*text);
   for (const std::string& read : input.loaded.files) {
     std::ifstream stream(read, std::ios::binary);
     if (stream) input.digests[read] = store::sha256(all_of(stream));
   }
+  if (settings.overrides.empty()) return input;
+  try {
+    input.remarks = remarks_on(input.loaded, load(file, text, {}), settings.overrides);
+  } catch (const base::InputError&) {
+    // A file that only its settings make whole has no ranges of its own to go by.
+  }
   return input;
+}
+
+void tell(std::ostream& err, const std::vector<base::Diagnostic>& diagnostics) {
+  for (const base::Diagnostic& diagnostic : diagnostics) {
+    err << base::to_string(diagnostic) << '\n';
+  }
+  const std::string file = part(diagnostics);
+  if (file.empty()) return;
+  err << file << " looks like a part of a scenario: run one that extends it, such as "
+      << "scenarios/baseline.yaml\n";
 }
 
 }  // namespace acqsim::cli

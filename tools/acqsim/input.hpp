@@ -2,9 +2,13 @@
 
 #include "acqsim/verbs/verb.hpp"
 
+#include <acqsim/base/diagnostic.hpp>
 #include <acqsim/scenario/loader.hpp>
 
+#include <iosfwd>
 #include <map>
+#include <string>
+#include <vector>
 
 namespace acqsim::cli {
 
@@ -12,14 +16,25 @@ namespace acqsim::cli {
 struct Input {
   scenario::Loaded loaded;
   std::map<std::string, std::string> digests;  ///< by file as named; sha256
+  /// Settings outside the range that the scenario gives the value, one line each.
+  std::vector<std::string> remarks;
 };
 
-/// Reads a scenario from a file or, for "-", from standard input. Throws base::InputError.
-Input read_scenario(Call& call, const std::string& file,
-                    const std::vector<scenario::Override>& overrides);
+/// The arguments of `--set`: those that can be read, and what is wrong with the others.
+struct Settings {
+  std::vector<scenario::Override> overrides;
+  std::vector<base::Diagnostic> problems;
+};
+Settings read_settings(const std::vector<std::string>& arguments);
 
-/// A scenario without digests, for checking.
-scenario::Loaded load_scenario(Call& call, const std::string& file,
-                               const std::vector<scenario::Override>& overrides);
+/// Reads a scenario from a file or, for "-", from standard input. Throws base::InputError with all
+/// that is wrong with the settings and with the files.
+Input read_scenario(Call& call, const std::string& file, const Settings& settings);
+
+/// A scenario without digests or settings, for checking.
+scenario::Loaded load_scenario(Call& call, const std::string& file);
+
+/// What is wrong, one line each; and a hint when the file is a part of a scenario, not a whole one.
+void tell(std::ostream& err, const std::vector<base::Diagnostic>& diagnostics);
 
 }  // namespace acqsim::cli

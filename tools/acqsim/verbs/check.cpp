@@ -29,7 +29,7 @@ std::string contents(const spec::Scenario& scenario) {
 /// Errors of one file, told on `err`; zero: the file is fine, and `out` says so.
 std::size_t check_file(Call& call, const std::string& file, bool wants_citations) {
   try {
-    const scenario::Loaded loaded = load_scenario(call, file, {});
+    const scenario::Loaded loaded = load_scenario(call, file);
     if (wants_citations) {
       const auto missing = scenario::citations_missing(loaded);
       for (const std::string& line : missing) call.err << line << '\n';
@@ -41,9 +41,7 @@ std::size_t check_file(Call& call, const std::string& file, bool wants_citations
     }
     return 0;
   } catch (const base::InputError& error) {
-    for (const base::Diagnostic& diagnostic : error.diagnostics()) {
-      call.err << base::to_string(diagnostic) << '\n';
-    }
+    tell(call.err, error.diagnostics());
     return error.diagnostics().size();
   }
 }

@@ -28,7 +28,7 @@ const std::vector<std::string> kFormats{"table", "json", "csv"};
 /// What the command line asks for, checked before anything is read.
 struct Request {
   std::string file;
-  std::vector<scenario::Override> overrides;
+  Settings settings;
   std::uint64_t seed = 1;
   std::optional<std::uint64_t> replications;
   std::optional<double> half_width;
@@ -54,9 +54,7 @@ Request read(const Call& call) {
   }
   Request request;
   request.file = given.files.front();
-  for (const std::string& text : given.values("set")) {
-    request.overrides.push_back(scenario::parse_override(text));
-  }
+  request.settings = read_settings(given.values("set"));
   request.seed = given.whole("seed", 0, kMostSeed).value_or(1);
   request.replications = given.whole("reps", 1, kMostReplications);
   if (const auto text = given.value("precision")) request.half_width = half_width(*text);
@@ -90,7 +88,8 @@ std::string meaning_of(const std::string& canonical) {
 /// The command that gives these results, without what does not change them.
 std::string command_text(const Request& request) {
   std::string text = "acqsim run " + request.file;
-  for (const auto& given : request.overrides) text += " --set " + given.path + "=" + given.value;
+  for (const auto& given : request.settings.overrides)
+    text += " --set " + given.path + "=" + given.value;
   text += fmt::format(" --seed {}", request.seed);
   if (request.replications) text += fmt::format(" --reps {}", *request.replications);
   if (request.half_width) text += fmt::format(" --precision {}", *request.half_width);
@@ -182,7 +181,11 @@ int exit_code(Call& call, const report::Results& results) {
 
 int run_scenario(Call& call) {
   const Request request = read(call);
-  const Input input = read_scenario(call, request.file, request.overrides);
+  const Input input = read_scenario(call, request.file, request.settings);
+  const bool is_quiet = call.arguments.has("quiet");
+  for (const std::string& remark : input.remarks) {
+    if (!is_quiet) call.err << "acqsim: remark: " << remark << '\n';
+  }
   spec::Precision precision = input.loaded.scenario.precision;
   if (request.half_width) precision.half_width = *request.half_width;
 
@@ -196,7 +199,6 @@ int run_scenario(Call& call) {
   experiment::NullSink nowhere;
   experiment::ResultSink& sink =
       directory ? static_cast<experiment::ResultSink&>(directory->study()) : nowhere;
-  const bool is_quiet = call.arguments.has("quiet");
   ProgressBar bar(call.err, call.console.is_err_terminal && !is_quiet);
   experiment::RunOptions options;
   options.threads = request.threads;
