@@ -12,10 +12,11 @@ Source market_source(const model::Market& market, std::uint64_t seed) {
   source.columns.measures = market.measures();
   source.columns.glossary = model::measure_rows();
   const auto& outcomes = market.scenario().outcomes;
+  const base::FiscalCalendar calendar{static_cast<unsigned>(market.scenario().fiscal_year_start)};
   for (const model::OutcomeColumn& column : market.outcomes()) {
     Question question{column.id, column.question, {}, {}};
     if (const auto found = outcomes.find(column.id); found != outcomes.end()) {
-      question.clock = clock_text(found->second);
+      question.clock = clock_text(found->second, calendar);
       question.expectation = found->second.expect.probability;
     }
     source.columns.questions.push_back(std::move(question));

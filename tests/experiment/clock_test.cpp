@@ -4,20 +4,40 @@
 
 namespace acqsim::experiment {
 
+using base::Date;
+
 TEST_CASE("a question's clock is told in words") {
-  using base::Date;
+  const base::FiscalCalendar october{10};
   spec::Outcome outcome;
-  CHECK(clock_text(outcome).empty());
+  CHECK(clock_text(outcome, october).empty());
   outcome.by = Date::from_civil(2029, 9, 30);
-  CHECK(clock_text(outcome) == "by 2029-09-30");
+  CHECK(clock_text(outcome, october) == "by 2029-09-30");
   outcome = {};
+  outcome.at = Date::from_civil(2029, 9, 30);
+  CHECK(clock_text(outcome, october) == "on 2029-09-30");
+}
+
+TEST_CASE("a span that is exactly a fiscal year has its name, any other its dates") {
+  spec::Outcome outcome;
   outcome.over_from = Date::from_civil(2027, 10, 1);
   outcome.over_to = Date::from_civil(2028, 9, 30);
-  CHECK(clock_text(outcome) == "from 2027-10-01 to 2028-09-30");
-  outcome = {};
+  CHECK(clock_text(outcome, {10}) == "in FY2028");
+  CHECK(clock_text(outcome, {1}) == "from 2027-10-01 to 2028-09-30");
+  outcome.over_to = Date::from_civil(2028, 9, 29);
+  CHECK(clock_text(outcome, {10}) == "from 2027-10-01 to 2028-09-29");
+  outcome.over_to = Date::from_civil(2029, 9, 30);  // two years
+  CHECK(clock_text(outcome, {10}) == "from 2027-10-01 to 2029-09-30");
+}
+
+TEST_CASE("an event that a question comes before is told with what narrows it") {
+  spec::Outcome outcome;
   outcome.before = spec::Condition{};
   outcome.before->call.name = "partnership-signed";
-  CHECK(clock_text(outcome) == "before partnership-signed");
+  CHECK(clock_text(outcome, {10}) == "before partnership-signed");
+  outcome.before->call.arguments["vendor"] = std::string("openai");
+  CHECK(clock_text(outcome, {10}) == "before partnership-signed (vendor openai)");
+  outcome.before->call.arguments["order"] = 1.0;
+  CHECK(clock_text(outcome, {10}) == "before partnership-signed (order 1, vendor openai)");
 }
 
 }  // namespace acqsim::experiment
