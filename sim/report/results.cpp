@@ -1,8 +1,10 @@
 #include "acqsim/report/results.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 namespace acqsim::report {
 namespace {
@@ -24,6 +26,17 @@ stats::Interval interval_of(const MeasureLine& line, const stats::Moments& momen
   if (!line.is_frequency) return stats::mean_interval(moments, confidence);
   const double ones = std::round(line.mean * static_cast<double>(line.n));
   return stats::wilson(static_cast<std::uint64_t>(ones), line.n, confidence);
+}
+
+/// Student's t does not know where a quantity ends: amounts, counts, times, rates and indices are
+/// never below zero, shares never above one. A unit that is not known here is left alone.
+stats::Interval clipped(stats::Interval interval, const std::string& unit) {
+  constexpr std::array<std::string_view, 6> kNeverNegative{"$",     "count", "d",
+                                                           "share", "1/y",   "index"};
+  if (std::ranges::find(kNeverNegative, unit) == kNeverNegative.end()) return interval;
+  if (interval.low < 0.0) interval.low = 0.0;
+  if (unit == "share" && interval.high > 1.0) interval.high = 1.0;
+  return interval;
 }
 
 }  // namespace
@@ -48,7 +61,7 @@ std::vector<MeasureLine> measure_lines(const experiment::Summary& summary, doubl
     line.n = seen.moments.count();
     line.no_data = seen.sample.missing();
     line.is_frequency = is_zero_or_one(line.unit, seen.moments);
-    line.interval = interval_of(line, seen.moments, confidence);
+    line.interval = clipped(interval_of(line, seen.moments, confidence), line.unit);
     lines.push_back(line);
   }
   return lines;

@@ -43,6 +43,28 @@ TEST_CASE("a share that is always 0 or 1 is a frequency, with an interval that k
   CHECK_FALSE(measure_lines(fake::results(20).summary, 0.95)[2].is_frequency);
 }
 
+TEST_CASE("an interval ends where its quantity does") {
+  const auto line = [](const std::string& unit, double seldom, double else_) {
+    experiment::Source source = experiment::fake::source();
+    source.columns.measures[0].unit = unit;
+    source.replicate = [seldom, else_](std::uint64_t index) {
+      auto replication = experiment::fake::replication(index);
+      replication.measures[0] = index == 0 ? seldom : else_;
+      return replication;
+    };
+    return measure_lines(fake::results(10, source).summary, 0.95)[0];
+  };
+  // One 5 among nine zeros: mean 0.5, standard error 0.5, t(0.975, 9) = 2.262: -0.63 to 1.63.
+  for (const char* unit : {"$", "count", "d", "1/y", "index"}) {
+    CHECK(line(unit, 5.0, 0.0).interval.low == 0.0);
+    CHECK(line(unit, 5.0, 0.0).interval.high == Approx(1.631).margin(0.001));
+  }
+  CHECK(line("points", 5.0, 0.0).interval.low == Approx(-0.631).margin(0.001));
+  // One 0.5 among nine ones: mean 0.95, standard error 0.05: 0.837 to 1.063.
+  CHECK(line("share", 0.5, 1.0).interval.high == 1.0);
+  CHECK(line("share", 0.5, 1.0).interval.low == Approx(0.837).margin(0.001));
+}
+
 TEST_CASE("one replication has no interval") {
   const MeasureLine line = measure_lines(fake::results(1).summary, 0.95)[0];
   CHECK(std::isnan(line.interval.low));

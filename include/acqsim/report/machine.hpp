@@ -20,14 +20,16 @@ constexpr int kResultsSchema = 1;
 ///   no_data] first_failures [replication, message]
 ///
 /// low and high are the interval of the frequency or mean at `confidence`; null where there is no
-/// data. verdict is "holds", "fails", "undecided", or null without an expectation.
+/// data. Of a quantity that cannot be negative ($, count, d, share, 1/y, index) low is at least 0,
+/// of a share high is at most 1. verdict is "holds", "fails", "undecided", or null without an
+/// expectation.
 std::string render_json(const Results& results);
 
 enum class CsvPart { all, outcomes, measures };
 
 /// RFC 4180 with a header line and CRLF line ends, one line for each outcome and measure: kind,
 /// name, one column for each label that any measure has, mean (of an outcome: its frequency), low,
-/// high, p5, p50, p95, n, no_data, unit. Empty: no data, or not such a label.
+/// high (as in JSON), p5, p50, p95, n, no_data, unit. Empty: no data, or not such a label.
 std::string render_csv(const Results& results, CsvPart part = CsvPart::all);
 
 }  // namespace acqsim::report

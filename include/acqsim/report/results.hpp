@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,15 +18,18 @@ struct Heading {
   std::string start;  ///< ISO date
   std::string end;
   std::uint64_t seed = 0;
-  std::string version;        ///< of the program
-  std::string scenario_hash;  ///< sha256 of the resolved scenario
-  double confidence = 0.95;   ///< of all intervals
+  std::string version;         ///< of the program
+  std::string scenario_hash;   ///< sha256 of the resolved scenario
+  double confidence = 0.95;    ///< of all intervals
+  int fiscal_year_start = 10;  ///< month, 1 to 12
 };
 
 struct Results {
   Heading heading;
   experiment::Summary summary;
   experiment::Ending ending = experiment::Ending::complete;
+  /// Half width asked of every question's interval; absent: a number of replications was asked.
+  std::optional<double> half_width{};
 };
 
 /// One measure over replications. NaN where there is no data; all numbers in the measure's unit.
@@ -35,7 +39,9 @@ struct MeasureLine {
   std::string unit;
   double mean = 0.0;
   double std_error = 0.0;
-  stats::Interval interval;   ///< of the mean: [student-1908], of a frequency [wilson-1927]
+  /// Of the mean: [student-1908], of a frequency [wilson-1927]; never below 0 in a unit that
+  /// cannot be, never above 1 in shares.
+  stats::Interval interval;
   bool is_frequency = false;  ///< a share that is 0 or 1 in every replication
   double p5 = 0.0;            ///< quantiles over replications
   double p50 = 0.0;
