@@ -14,14 +14,19 @@ namespace {
 struct Main {
   std::string_view measure;
   std::string_view labels;
+  std::string_view meaning{};  ///< where the measure says different things by its labels
 };
 
 /// In reading order: who sells, where it runs, who partners next. Names of measure_rows(); one that
 /// a build does not have is passed over. Measures of the whole market come last and are all shown.
 constexpr std::array kMain{
-    Main{"obligations", "vendor"},           Main{"obligation_share", "vendor"},
-    Main{"hosted_share", "provider"},        Main{"hosted_share", "vendor provider"},
-    Main{"next_partner", "vendor provider"}, Main{"annual_obligations", "fiscal_year"},
+    Main{"obligations", "vendor"},
+    Main{"obligation_share", "vendor"},
+    Main{"hosted_share", "provider", "A provider's share of all obligations for hosting."},
+    Main{"hosted_share", "vendor provider",
+         "A provider's share of the obligations for hosting one vendor's models."},
+    Main{"next_partner", "vendor provider"},
+    Main{"annual_obligations", "fiscal_year"},
 };
 
 /// Whose the figure is before where it is.
@@ -94,7 +99,12 @@ std::vector<Group> all_groups(const std::vector<MeasureLine>& lines) {
     }
     found->lines.push_back(line);
   }
-  for (Group& group : groups) order(group, lines);
+  for (Group& group : groups) {
+    order(group, lines);
+    for (const Main& main : kMain) {
+      if (is(group, main)) group.meaning = main.meaning;
+    }
+  }
   if (!market.lines.empty()) groups.push_back(std::move(market));
   return groups;
 }

@@ -14,7 +14,8 @@ struct Group {
   std::string measure;              ///< empty: of the whole market
   std::vector<std::string> labels;  ///< names, in the order in which they are shown
   std::vector<MeasureLine>
-      lines;  ///< greatest mean first; years and measures of the market in their order
+      lines;              ///< greatest mean first; years and measures of the market in their order
+  std::string meaning{};  ///< of the measure by these labels; empty: as of the measure
 };
 
 struct Grouping {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <acqsim/experiment/summary.hpp>
+#include <acqsim/report/results.hpp>
 
 #include <string>
 
@@ -12,6 +12,14 @@ namespace acqsim::report {
 /// where it is so.
 std::string outcome_sentence(const experiment::OutcomeSummary& outcome, const std::string& clock,
                              double confidence);
+
+/// How many futures there are, of which seed, and why not more: "1,200 simulated futures, seed 1;
+/// every question is known to plus or minus 3 points."
+std::string ending_sentence(const Results& results);
+
+/// " (from 18 Mar)" for a fiscal year that the scenario's horizon cuts, to stand behind its name;
+/// empty for a whole year and for a measure of no year.
+std::string cut_of(const MeasureLine& line, const Heading& heading);
 
 /// "1,250 simulated futures".
 std::string futures(std::uint64_t count);

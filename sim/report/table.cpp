@@ -56,10 +56,6 @@ std::string figure(double value, const std::string& unit) {
 
 std::string from_to(double low, double high, const std::string& unit) {
   if (std::isnan(low) || std::isnan(high)) return "–";
-  if (unit == "share") {  // an interval by Student's t does not know that a share ends at 0 and 1
-    low = std::clamp(low, 0.0, 1.0);
-    high = std::clamp(high, 0.0, 1.0);
-  }
   const std::string from = figure(low, unit);
   const std::string to = figure(high, unit);
   if (unit == "d" && from.ends_with(" d")) return from.substr(0, from.size() - 2) + " to " + to;
@@ -126,12 +122,9 @@ class Renderer {
     const Heading& heading = results_.heading;
     line(paint_.bold(wrap(heading.title.empty() ? heading.name : heading.title, width_)));
     line(paint_.dim(
-        wrap(fmt::format("{}, {} to {}, {}, seed {}", heading.name, heading.start, heading.end,
-                         futures(results_.summary.replications()), heading.seed),
-             width_)));
-    if (results_.ending == experiment::Ending::interrupted) {
-      line(paint_.unsure("Interrupted: this is what was done by then."));
-    }
+        wrap(fmt::format("{}, {} to {}", heading.name, heading.start, heading.end), width_)));
+    const std::string ran = wrap(ending_sentence(results_), width_);
+    line(results_.ending == experiment::Ending::interrupted ? paint_.unsure(ran) : paint_.dim(ran));
   }
 
   void outcomes() {
@@ -191,7 +184,7 @@ class Renderer {
     const bool is_market = one.labels.empty();
     table.title = is_market ? "The whole market"
                             : humanised(one.measure) + " by " + spaced(base::join_and(one.labels));
-    table.meaning = meaning_of(one.measure);
+    table.meaning = one.meaning.empty() ? meaning_of(one.measure) : one.meaning;
     const double greatest =
         is_market ? 0.0 : (one.lines.front().unit == "share" ? 1.0 : greatest_mean(one.lines));
     const bool may_hide = !is_market && !has_all_rows_;
@@ -205,6 +198,7 @@ class Renderer {
         ++table.beyond;
       } else {
         table.rows.push_back(row_of(measure, one.labels, greatest));
+        table.rows.back().label += cut_of(measure, results_.heading);
       }
     }
     return table;

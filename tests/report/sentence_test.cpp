@@ -1,5 +1,7 @@
 #include "report/sentence.hpp"
 
+#include "report/fake_results.hpp"
+
 #include <catch2/catch.hpp>
 
 namespace acqsim::report {
@@ -29,6 +31,32 @@ TEST_CASE("futures without an answer are told apart") {
         "No answer: none of 1,250 simulated futures had data for this.");
   CHECK_THAT(outcome_sentence({30, 60, 10}, "", 0.95),
              Catch::EndsWith("Not counted: 10 simulated futures without an answer."));
+}
+
+TEST_CASE("why a run ended is told in a sentence") {
+  Results results = fake::results(1200);
+  CHECK(ending_sentence(results) == "1,200 simulated futures, seed 1; as many as asked.");
+  results.half_width = 0.03;
+  CHECK(ending_sentence(results) ==
+        "1,200 simulated futures, seed 1; there is no question to be precise about.");
+  results.ending = experiment::Ending::precise;
+  CHECK(ending_sentence(results) ==
+        "1,200 simulated futures, seed 1; every question is known to plus or minus 3 points.");
+  results.half_width = 0.005;
+  results.ending = experiment::Ending::capped;
+  CHECK(ending_sentence(results) ==
+        "1,200 simulated futures, seed 1; stopped at the cap of 1,200, short of plus or minus 0.5 "
+        "points.");
+  results.ending = experiment::Ending::interrupted;
+  CHECK_THAT(ending_sentence(results), Catch::Contains("interrupted"));
+}
+
+TEST_CASE("failures are part of why a run ended") {
+  Results results = fake::results(8, experiment::fake::failing_source());
+  CHECK(ending_sentence(results) ==
+        "7 simulated futures, seed 1, and 1 that failed; as many as asked.");
+  results.ending = experiment::Ending::all_failed;
+  CHECK_THAT(ending_sentence(results), Catch::EndsWith("stopped because none succeeded."));
 }
 
 }  // namespace acqsim::report

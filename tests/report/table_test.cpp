@@ -75,7 +75,36 @@ TEST_CASE("a measure that is yes or no in each future has no range") {
 TEST_CASE("an interrupted run says so") {
   Results results = fake::results(50);
   results.ending = experiment::Ending::interrupted;
-  CHECK_THAT(render_table(results, {}), Catch::Contains("Interrupted"));
+  CHECK_THAT(render_table(results, {}), Catch::Contains("; interrupted: this is what was done"));
+}
+
+TEST_CASE("fiscal years that the horizon cuts are marked") {
+  experiment::Source source = experiment::fake::source();
+  source.columns.measures = {{"annual_obligations", {{"fiscal_year", "FY2026"}}, "$"},
+                             {"annual_obligations", {{"fiscal_year", "FY2027"}}, "$"},
+                             {"annual_obligations", {{"fiscal_year", "FY2030"}}, "$"}};
+  source.replicate = [](std::uint64_t index) {
+    auto replication = experiment::fake::replication(index);
+    replication.measures.assign(3, 1e6 + static_cast<double>(index));
+    return replication;
+  };
+  Results results = fake::results(10, source);
+  // 2026-03-18 to 2030-09-30: FY2026 began on 1 October 2025, FY2030 ends on 30 September 2030.
+  std::string text = render_table(results, {});
+  CHECK_THAT(text, Catch::Contains("FY2026 (from 18 Mar)") && Catch::Contains("\nFY2027  ") &&
+                       Catch::Contains("\nFY2030  "));
+  results.heading.end = "2030-06-30";
+  CHECK_THAT(render_table(results, {}), Catch::Contains("FY2030 (to 30 Jun)"));
+  results.heading.start = "2029-11-02";
+  CHECK_THAT(render_table(results, {}), Catch::Contains("FY2030 (from 2 Nov to 30 Jun)"));
+}
+
+TEST_CASE("a provider's hosted share is told of the market and of one vendor's models apart") {
+  experiment::Source source = experiment::fake::source();
+  source.columns.measures[0] = {"hosted_share", {{"provider", "aws"}}, "share"};
+  const std::string text = render_table(fake::results(10, source), {});
+  CHECK_THAT(text, Catch::Contains("A provider's share of all obligations for hosting.") &&
+                       Catch::Contains("the obligations for hosting one vendor's models."));
 }
 
 TEST_CASE("one replication has values but no intervals") {

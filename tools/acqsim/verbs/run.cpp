@@ -122,6 +122,7 @@ report::Heading heading(const Request& request, const store::StudyInfo& info,
   result.version = info.key.version;
   result.scenario_hash = info.key.scenario_hash;
   result.confidence = scenario.precision.confidence;
+  result.fiscal_year_start = scenario.fiscal_year_start;
   return result;
 }
 
@@ -216,8 +217,9 @@ int run_scenario(Call& call) {
   experiment::RunOutcome outcome = experiment::run(source, plan, sink, options);
   bar.clear();
 
-  const report::Results results{heading(request, info, market.scenario()),
-                                std::move(outcome.summary), outcome.ending};
+  report::Results results{heading(request, info, market.scenario()), std::move(outcome.summary),
+                          outcome.ending};
+  if (!request.replications) results.half_width = precision.half_width;
   if (directory) directory->write(results);
   show(call, request, results, precision);
   return exit_code(call, results);
