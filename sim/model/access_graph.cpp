@@ -126,6 +126,8 @@ AccessGraph::AccessGraph(World& world)
       graph_(std::make_unique<Graph>(world)),
       footprint_(graph_->agencies, 0),
       agency_profile_(graph_->agencies, kNoProfile),
+      sold_version_(graph_->vendors, 0),
+      sold_(graph_->vendors, 0),
       version_(graph_->vendors, 1) {
   const auto& names = world.blueprint();
   ACQSIM_CHECK(graph_->vehicles <= 64 && graph_->providers <= 64,
@@ -182,17 +184,17 @@ std::uint32_t AccessGraph::profile_of(AgencyId agency) {
   return known;
 }
 
-const Route& AccessGraph::best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor) {
+Route AccessGraph::best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor) {
   return look_up(agency, level, home, vendor, graph_->providers);
 }
 
-const Route& AccessGraph::what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-                                  ProviderId added) {
+Route AccessGraph::what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                           ProviderId added) {
   return look_up(agency, level, home, vendor, added.value());
 }
 
-const Route& AccessGraph::look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-                                  std::size_t added) {
+Route AccessGraph::look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                           std::size_t added) {
   const std::size_t levels = world_->blueprint().levels.size();
   std::size_t at = profile_of(agency);
   at = at * levels + level.value();
@@ -205,6 +207,46 @@ const Route& AccessGraph::look_up(AgencyId agency, LevelId level, ProviderId hom
     entry.route = search(agency, level, home, vendor, added);
   }
   return entry.route;
+}
+
+bool AccessGraph::is_sold(VendorId vendor) {
+  const std::size_t v = vendor.value();
+  if (sold_version_[v] != version_[v]) {
+    sold_version_[v] = version_[v];
+    sold_[v] = look_whether_sold(vendor) ? 1 : 0;
+  }
+  return sold_[v] != 0;
+}
+
+bool AccessGraph::look_whether_sold(VendorId vendor) const {
+  const World& world = *world_;
+  const auto& names = world.blueprint();
+  const auto sells_vendor = [&](std::size_t c) {
+    const auto& sellers = names.sells_vendor[c];
+    const auto sells = [&](VendorId seller) {
+      return std::find(sellers.begin(), sellers.end(), seller) != sellers.end();
+    };
+    const auto& resellers = names.resellers_of[vendor.value()];
+    return sells(vendor) || std::any_of(resellers.begin(), resellers.end(), sells);
+  };
+  for (std::size_t e = 0; e < graph_->enclaves; ++e) {
+    if (!world.pipeline.is_authorized(vendor, EnclaveId(e))) continue;
+    const ProviderId provider = names.provider_of[e];
+    for (std::size_t c = 0; c < graph_->vehicles; ++c) {
+      if (!world.vehicles.is_open(VehicleId(c))) continue;
+      const auto& providers = names.sells_provider[c];
+      const bool is_offered = sells_vendor(c) || std::find(providers.begin(), providers.end(),
+                                                           provider) != providers.end();
+      if (!is_offered) continue;
+      for (std::size_t a = 0; a < graph_->agencies; ++a) {
+        if (names.may_order[c][a] &&
+            world.partnerships.serves(world, vendor, provider, names.kind_of[a])) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
 }
 
 Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,

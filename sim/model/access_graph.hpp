@@ -15,17 +15,16 @@ class World;
 
 /// Who can be reached, how, and with how much friction.
 ///
-/// Vertices: vendors, offerings, enclaves, sellers, vehicles, agencies. Edges: vendor to offering,
-/// offering to enclave and to its vendor as a seller, vendor to those who resell it, enclave to its
-/// provider as a seller, seller to vehicle, vehicle to agency (which has no weight and
-/// is looked up after the search). A route for (agency, level, home
-/// provider, vendor) is a path on which the offering is authorised, its enclave holds a level that
-/// covers the requirement's, the partnership serves the agency's kind, and the vehicle is open to
-/// the agency for the level. Friction in days sums the vehicle's ordering lead time,
-/// `access.migration` (times the cloud layer of lock-in) if the enclave is not at the home
-/// provider, and the median time of authorisation, which is shorter where the agency already runs
-/// on the provider. The best route has the least friction (Dijkstra); ties go to the path that the
-/// search meets first, which follows the order of ids.
+/// Vertices: vendors, offerings, enclaves, sellers, vehicles. Edges: vendor to offering, offering
+/// to enclave and to its vendor as a seller, vendor to those who resell it, enclave to its provider
+/// as a seller, seller to vehicle; the last edge, from vehicle to agency, has no weight and is
+/// looked up. A route for (agency, level, home provider, vendor) is a path on which the offering is
+/// authorised, its enclave holds a level that covers the requirement's, the partnership serves the
+/// agency's kind, and the vehicle is open to the agency for the level. Friction in days sums the
+/// vehicle's ordering lead time, `access.migration` (times the cloud layer of lock-in) if the
+/// enclave is not at the home provider, and the median time of authorisation, which is shorter
+/// where the agency already runs on the provider. The best route has the least friction (Dijkstra);
+/// of vehicles equally near the first by id is taken.
 ///
 /// Routes are cached per vendor and per class of agencies that the graph cannot tell apart, and
 /// dropped only when an edge of that vendor changes. Writers of edges say so by `vendor_changed` or
@@ -37,12 +36,15 @@ class AccessGraph {
   AccessGraph(const AccessGraph&) = delete;
   AccessGraph& operator=(const AccessGraph&) = delete;
 
-  /// The least-friction route; it may not exist. Valid until the next change.
-  const Route& best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor);
+  /// The least-friction route; it may not exist.
+  Route best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor);
   /// The same if `added` had signed the vendor for every government kind and all its enclaves held
   /// its offerings.
-  const Route& what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-                       ProviderId added);
+  Route what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor, ProviderId added);
+
+  /// Whether anybody at all can order from the vendor now: some offering of it is authorised where
+  /// a kind of customers is served, and is sold on a vehicle that takes orders of that kind.
+  bool is_sold(VendorId vendor);
 
   /// Whether an agency runs on a provider: its footprint at the start, or an authorisation since.
   bool runs_on(AgencyId agency, ProviderId provider) const;
@@ -71,10 +73,11 @@ class AccessGraph {
   };
   static constexpr std::uint32_t kNoProfile = 0xFFFFFFFFU;
 
-  const Route& look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-                       std::size_t added);
+  Route look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                std::size_t added);
   Route search(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
                std::size_t added) const;
+  bool look_whether_sold(VendorId vendor) const;
   std::uint32_t profile_of(AgencyId agency);
 
   World* world_;
@@ -83,7 +86,9 @@ class AccessGraph {
   std::vector<std::uint64_t> footprint_;       // [agency], a bit a provider
   std::vector<std::uint32_t> agency_profile_;  // [agency]
   std::vector<Profile> profiles_;
-  std::vector<std::uint32_t> version_;  // [vendor]
+  std::vector<std::uint32_t> sold_version_;  // [vendor]: when is_sold was last looked up
+  std::vector<char> sold_;                   // [vendor]
+  std::vector<std::uint32_t> version_;       // [vendor]
   std::vector<Entry> cache_;
 };
 

@@ -28,6 +28,7 @@ struct RequirementUnmet {
   RequirementId requirement;
   AgencyId agency;
   UnmetCause cause;
+  bool is_first = true;  ///< not a recompete of what was served before
 };
 /// A vendor that could have served had no route when an award was made.
 struct RouteMissed {

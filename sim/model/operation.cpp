@@ -24,6 +24,21 @@ std::vector<Supply> supplies(const World& world, const Requirement& requirement,
   return chosen;
 }
 
+std::vector<Supply> continuing(const World& world, const Requirement& requirement) {
+  const KindId kind = world.kind(requirement.agency);
+  std::vector<Supply> left;
+  double sum = 0.0;
+  for (const Supply& supply : requirement.supplies) {
+    const ProviderId provider = world.blueprint().provider_of[supply.route.enclave.value()];
+    if (world.standing.is_suspended(supply.vendor, kind)) continue;
+    if (!world.partnerships.serves(world, supply.vendor, provider, kind)) continue;
+    left.push_back(supply);
+    sum += supply.share;
+  }
+  for (Supply& supply : left) supply.share /= sum;
+  return left;
+}
+
 void obligate(World& world, RequirementId id, double years) {
   const Requirement& requirement = world[id];
   const double hosting_share = world.spec().operation.hosting_share.value();
@@ -60,29 +75,38 @@ void end_supplies(World& world, RequirementId id) {
   }
 }
 
+void change_supplies(World& world, RequirementId id, std::vector<Supply> chosen) {
+  Requirement& requirement = world[id];
+  const VendorId before = requirement.supplies.front().vendor;
+  end_supplies(world, id);
+  requirement.supplies = std::move(chosen);
+  requirement.incumbent = requirement.supplies.front().vendor;
+  begin_supplies(world, id);
+  const VendorId now = requirement.supplies.front().vendor;
+  if (now != before) world.emit(VendorChanged{id, requirement.agency, before, now});
+}
+
 /// A gateway's look at its models: moves if the ranking has changed.
 void look_again(World& world, RequirementId id) {
   auto found = choice::research(world, id);
   if (found.candidates.empty()) return;
   choice::rank(world, id, found.candidates);
-  Requirement& requirement = world[id];
-  const auto chosen = supplies(world, requirement, found.candidates);
-  const VendorId before = requirement.supplies.front().vendor;
-  const bool is_same = std::equal(
-      chosen.begin(), chosen.end(), requirement.supplies.begin(), requirement.supplies.end(),
-      [](const Supply& a, const Supply& b) { return a.vendor == b.vendor; });
-  if (is_same) return;
-  end_supplies(world, id);
-  requirement.supplies = chosen;
-  begin_supplies(world, id);
-  if (chosen.front().vendor != before) {
-    world.emit(VendorChanged{id, requirement.agency, before, chosen.front().vendor});
-  }
+  const Requirement& requirement = world[id];
+  auto chosen = supplies(world, requirement, found.candidates);
+  const bool is_same = continuing(world, requirement).size() == requirement.supplies.size() &&
+                       std::equal(chosen.begin(), chosen.end(), requirement.supplies.begin(),
+                                  requirement.supplies.end(), [](const Supply& a, const Supply& b) {
+                                    return a.vendor == b.vendor;
+                                  });
+  if (!is_same) change_supplies(world, id, std::move(chosen));
 }
 
-bool is_excluded(const World& world, const Requirement& requirement) {
-  return world.standing.is_suspended(requirement.supplies.front().vendor,
-                                     world.kind(requirement.agency));
+/// At an option's date: suppliers that may not go on leave. False: nobody is left.
+bool keep_continuing(World& world, RequirementId id) {
+  auto left = continuing(world, world[id]);
+  if (left.empty()) return false;
+  if (left.size() < world[id].supplies.size()) change_supplies(world, id, std::move(left));
+  return true;
 }
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -117,7 +141,7 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
   EndCause cause = EndCause::options_exhausted;
   for (int period = static_cast<int>(first_period); period <= parameters.options; ++period) {
     if (period > static_cast<int>(first_period)) {
-      if (is_excluded(world, world[id])) {
+      if (!keep_continuing(world, id)) {
         cause = EndCause::vendor_excluded;
         break;
       }

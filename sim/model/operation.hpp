@@ -30,6 +30,10 @@ namespace operation {
 std::vector<Supply> supplies(const World& world, const Requirement& requirement,
                              const std::vector<Candidate>& ranked);
 
+/// Of the requirement's supplies the ones that may go on: the vendor is not suspended for the
+/// agency, and the provider still serves it. Shares are scaled up to one. Possibly none.
+std::vector<Supply> continuing(const World& world, const Requirement& requirement);
+
 /// Obliges `years` of the requirement's annual value to its present supplies.
 void obligate(World& world, RequirementId requirement, double years);
 

@@ -30,8 +30,10 @@ bool compares(double value, const std::string& comparison, std::string_view unit
   ACQSIM_CHECK(digits != std::string::npos, "a comparison without a number: " + comparison);
   std::string op = comparison.substr(0, digits);
   op.erase(std::remove(op.begin(), op.end(), ' '), op.end());
-  const auto number =
-      base::parse_quantity(std::string_view(comparison).substr(digits), unit_of(unit));
+  // The loader keeps bounds as plain numbers in the stored unit; texts made in C++ may have a unit.
+  const std::string_view bound = std::string_view(comparison).substr(digits);
+  auto number = base::parse_quantity(bound, base::Unit::none);
+  if (!number) number = base::parse_quantity(bound, unit_of(unit));
   ACQSIM_CHECK(number.has_value(), "a comparison without a number: " + comparison);
   if (op == "<") return value < *number;
   if (op == "<=") return value <= *number;

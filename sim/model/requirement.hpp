@@ -41,6 +41,7 @@ struct Requirement {
       arose{};  ///< state: when the present need arose; a recompete's, when the contract ended
   std::uint32_t round = 0;         ///< state: acquisitions so far
   bool is_competed = true;         ///< state: the present contract
+  VendorId incumbent{};            ///< state: who served first in the contract before, or serves
   bool is_in_operation = false;    ///< state: whether `supplies` serve it now
   std::vector<Supply> supplies{};  ///< state: who serves, the first vendor first; empty: nobody
 };

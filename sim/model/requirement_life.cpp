@@ -17,14 +17,14 @@ enum class Outcome { in_operation, unmet };
 void award(World& world, RequirementId id, std::vector<Supply> supplies, bool is_competed,
            bool is_renewal) {
   Requirement& requirement = world[id];
-  const VendorId incumbent =
-      requirement.supplies.empty() ? VendorId() : requirement.supplies.front().vendor;
-  if (incumbent.is_valid()) {  // bridges the time since the contract before ended
+  const VendorId incumbent = requirement.incumbent;
+  if (!requirement.supplies.empty()) {  // bridges the time since the contract before ended
     const Days gap = world.now() - requirement.arose;
     if (gap.value() > 0.0) operation::obligate(world, id, base::in_years(gap));
   }
   requirement.supplies = std::move(supplies);
   requirement.is_competed = is_competed;
+  requirement.incumbent = requirement.supplies.front().vendor;
   const Supply& first = requirement.supplies.front();
   world.emit(Awarded{id, requirement.agency, first.vendor,
                      world.blueprint().provider_of[first.route.enclave.value()],
@@ -48,7 +48,8 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
         for (const VendorId vendor : found.unreachable) {
           world.emit(RouteMissed{id, world[id].agency, vendor});
         }
-        world.emit(RequirementUnmet{id, world[id].agency, cause});
+        const bool is_first = !world[id].incumbent.is_valid();
+        world.emit(RequirementUnmet{id, world[id].agency, cause, is_first});
         co_return Outcome::unmet;
       }
       found = choice::research(world, id);
@@ -63,7 +64,9 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
     for (const VendorId vendor : found.unreachable)
       world.emit(RouteMissed{id, world[id].agency, vendor});
     auto supplies = operation::supplies(world, world[id], found.candidates);
-    award(world, id, std::move(supplies), world.spec(method).competed, false);
+    const MethodId ordered_by =
+        vehicles::method(world, supplies.front().route.vehicle, world[id].annual_value);
+    award(world, id, std::move(supplies), world.spec(ordered_by).competed, false);
     co_return Outcome::in_operation;
   }
 }
@@ -73,13 +76,15 @@ bool renew(World& world, RequirementId id) {
   Requirement& requirement = world[id];
   const double u = world.uniform(requirement.key, Purpose::renewal, requirement.round);
   if (u >= world.spec().operation.renew_without_competition.value()) return false;
-  const Supply& first = requirement.supplies.front();
-  if (world.standing.is_suspended(first.vendor, world.kind(requirement.agency))) return false;
-  const Route& route =
-      world.access.best(requirement.agency, requirement.level, requirement.home, first.vendor);
-  if (!route.exists()) return false;
+  auto supplies = operation::continuing(world, requirement);
+  if (supplies.empty() || supplies.front().vendor != requirement.incumbent) return false;
+  for (Supply& supply : supplies) {  // ordered anew, by whatever route is best now
+    const Route route =
+        world.access.best(requirement.agency, requirement.level, requirement.home, supply.vendor);
+    if (!route.exists()) return false;
+    supply.route = route;
+  }
   ++requirement.round;
-  auto supplies = requirement.supplies;
   award(world, id, std::move(supplies), false, true);
   return true;
 }

@@ -134,7 +134,7 @@ RequirementId World::add_requirement(AgencyId agency, std::uint64_t key) {
   constexpr double kFrontierPoints = 100.0;
   requirement.needed_capability =
       draw(kind_spec.needed_capability, key, Purpose::needed_capability) / kFrontierPoints *
-      capability.frontier();
+      capability.frontier(*this);
   requirement.is_embedded = uniform(key, Purpose::integration) < kind_spec.embedded_share.value();
   requirement.is_multi_homed = !requirement.is_embedded && uniform(key, Purpose::multi_homing) <
                                                                spec_->lock_in.multi_homing.value();

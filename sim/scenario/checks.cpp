@@ -26,6 +26,7 @@ class Checks {
     for (const auto& [id, outcome] : scenario_.outcomes) clocks("outcomes." + id, outcome);
     periods();
     level_mixes();
+    footprints();
   }
 
  private:
@@ -195,6 +196,21 @@ class Checks {
       const std::string path = "kinds." + id + ".level_mix";
       if (!kind.level_mix.empty() && !(weight(kind.level_mix) > 0.0))
         add(path, "no level has a share above 0%");
+    }
+  }
+
+  /// A requirement's home provider is drawn from its agency's footprint, which has to have weight.
+  void footprints() {
+    for (const auto& [id, agency] : scenario_.agencies) {
+      double total = 0.0;
+      for (const auto& [provider, weight] : agency.footprint) total += weight;
+      if (total > 0.0) continue;
+      const std::string path = "agencies." + id;
+      const std::string hint = "give at least one provider a weight above 0, such as {aws: 1}";
+      if (agency.footprint.empty())
+        add_at_key(path, "has no cloud footprint", hint);
+      else
+        add(path + ".footprint", "no provider has a weight above 0", hint);
     }
   }
 

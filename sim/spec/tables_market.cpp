@@ -55,7 +55,10 @@ const Table& partnership_table() {
 const Table& exclusivity_table() {
   static const Table table{
       .name = "exclusivity",
-      .meaning = "A promise that kinds of customers are served through one provider only.",
+      .meaning =
+          "A promise that kinds of customers are served through one provider only; it binds "
+          "partnerships dated later, and one in force at the start counts as older than any dated "
+          "one.",
       .fields = {
           leaf(&Exclusivity::scope, {.name = "scope",
                                      .meaning = "The kinds of customers reserved to this provider.",

@@ -448,10 +448,11 @@ const Table& price_table() {
       .meaning = "How list prices move; promotions are dated records of their own.",
       .fields = {
           enabled<Price>(),
-          leaf(&Price::decline, {.name = "decline",
-                                 .range = {-1.0, 1.0},
-                                 .meaning = "Exponential decline of list prices.",
-                                 .source = "model-market-2026"}),
+          leaf(&Price::decline,
+               {.name = "decline",
+                .range = {base::per_year(-3.0).value(), base::per_year(3.0).value()},
+                .meaning = "Exponential decline of list prices.",
+                .source = "model-market-2026"}),
       }};
   return table;
 }

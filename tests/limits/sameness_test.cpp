@@ -54,16 +54,13 @@ TEST_CASE("two markets of the same scenario differ by exactly nothing", "[limits
 /// Two vendors that nobody can order from: no partnership, no offering, on no vehicle, and never
 /// looking for a partner. One sorts before all others and one after, so that every position of
 /// every vendor moves.
-///
-/// They are far behind, too: they meet no requirement's need, so that no award is lost for want of
-/// a route to them, and their releases never move the frontier that the others' releases close up
-/// to.
+/// One is ahead of the frontier and one behind it.
 spec::Scenario with_unreachable_vendors(spec::Scenario scenario) {
   for (const char* id : {"a-nobody", "z-nobody"}) {
     spec::Vendor& vendor = scenario.vendors[id];
     vendor.name = id;
     vendor.price = base::Money(300.0);
-    vendor.capability = -1e30;
+    vendor.capability = id[0] == 'a' ? 130.0 : 80.0;
   }
   return scenario;
 }

@@ -108,6 +108,11 @@ TEST_CASE("a suspended vendor's option is not exercised and another takes over",
   CHECK(ended[0].event.cause == EndCause::vendor_excluded);
   CHECK(market.awards_of("alpha") == 1);
   CHECK(market.awards_of("beta") == 1);
+  // The second award is no first one: alpha is known as the incumbent that lost it.
+  const auto awards = market.events<Awarded>();
+  REQUIRE(awards.size() == 2);
+  CHECK(awards[1].event.incumbent == awards[0].event.vendor);
+  CHECK(market.count<VendorChanged>() == 1);
 }
 
 TEST_CASE("a multi-homed requirement divides its obligations among vendors", "[model][operation]") {
@@ -131,6 +136,41 @@ TEST_CASE("a multi-homed requirement divides its obligations among vendors", "[m
   market.run(100_d);
   REQUIRE(market.count<Obligated>() == 2);
   CHECK(market.events<Obligated>()[1].event.model.value() == Approx(0.3e6));
+}
+
+TEST_CASE("a second vendor that is suspended leaves at the option, and workflows build on each",
+          "[model][operation]") {
+  MiniWorld market;
+  market.operation(50_d, 4).arrives({0.0});
+  market.choice().capability = 1e6;
+  market.vendor("beta").capability(90.0);  // alpha, with 100, is first
+  auto& lock_in = market.scenario().lock_in;
+  lock_in.multi_homing = base::Share(1.0);
+  lock_in.multi_homing_vendors = 2;
+  lock_in.primary_share = base::Share(0.7);
+  lock_in.enabled = true;
+  lock_in.model.per_award = 1.0;
+  lock_in.model.capacity = 10.0;
+  lock_in.model.growth = base::Rate(0.1);
+  market.scenario().timeline["out"] = {
+      .at = base::Date(market.scenario().start.days_since_epoch() + 60),
+      .after = {},
+      .delay = {},
+      .action = {
+          .name = "suspend_vendor",
+          .arguments = {{"vendor", "beta"}, {"scope", std::vector<std::string>{"civilian"}}}}};
+  market.run(140_d);
+  // Both at days 0 and 50; alpha alone, with all of it, at day 100.
+  const auto paid = market.events<Obligated>();
+  REQUIRE(paid.size() == 5);
+  CHECK(paid[4].at == 100_d);
+  CHECK(paid[4].event.model.value() == Approx(1e6 * 50.0 / 365.25));
+  CHECK(market.count<ContractEnded>() == 0);
+  // Beta had no award, but 100 days of operation: logistic from 1 towards 10 at 0.1 a day.
+  const auto& names = market.names();
+  const double beta =
+      market.world().lock_in.model_workflows(names.agencies.at("va"), names.vendors.at("beta"));
+  CHECK(beta > 9.9);
 }
 
 TEST_CASE("a gateway looks again and moves when another vendor has become better",

@@ -28,6 +28,14 @@ TEST_CASE("comparisons are made in the measure's stored unit", "[model][question
   CHECK(compares(-3.0, "< -2", "count"));
 }
 
+TEST_CASE("bounds that the loader has made plain numbers compare in the stored unit",
+          "[model][questions]") {
+  CHECK(compares(2e6, "> 1000000", "$"));
+  CHECK_FALSE(compares(2e6, "> 3e6", "$"));
+  CHECK(compares(61.0, ">= 60", "d"));
+  CHECK(compares(0.001, "!= 0", "1/y"));
+}
+
 TEST_CASE("a comparison that compares nothing is a broken promise", "[model][questions]") {
   CHECK_THROWS_AS(compares(1.0, "<", "count"), base::CheckFailed);
   CHECK_THROWS_AS(compares(1.0, "< many", "count"), base::CheckFailed);

@@ -115,7 +115,7 @@ struct PartnershipDecisions {
   base::Days horizon{1095.0};
   base::Money scale{40e6};  ///< mu of the logit over joint surpluses
   stats::Distribution negotiation;
-  base::Share relation_cost;  ///< of the margin on obligations hosted by the present partner
+  base::Share relation_cost;  ///< of hosting revenue at the present partner
   base::Share
       exclusivity_premium;      ///< of forecast hosting revenue, paid for reaffirmed exclusivity
   base::Days exclusivity_term;  ///< of a reaffirmed exclusivity

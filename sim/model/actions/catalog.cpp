@@ -9,9 +9,9 @@ namespace acqsim::model::actions {
 
 const std::vector<const ActionRow*>& all() {
   static const std::vector<const ActionRow*> rows{
-      &sign_partnership(),   &lapse_partnership(), &lapse_exclusivity(), &start_integration(),
-      &authorize_offering(), &suspend_vendor(),    &lift_suspension(),   &open_vehicle(),
-      &close_vehicle(),      &end_promotion()};
+      &sign_partnership(), &lapse_partnership(),  &lapse_exclusivity(), &start_integration(),
+      &start_assessment(), &authorize_offering(), &suspend_vendor(),    &lift_suspension(),
+      &open_vehicle(),     &close_vehicle(),      &end_promotion()};
   return rows;
 }
 

@@ -27,6 +27,7 @@ const ActionRow& lapse_partnership();
 const ActionRow& lift_suspension();
 const ActionRow& open_vehicle();
 const ActionRow& sign_partnership();
+const ActionRow& start_assessment();
 const ActionRow& start_integration();
 const ActionRow& suspend_vendor();
 

@@ -72,6 +72,7 @@ void install_use_case(World& world, AgencyId agency, VendorId vendor, std::uint6
   }
   if (!route.exists()) return;  // sold outside any route that the scenario knows
   requirement.supplies.push_back({vendor, route, 1.0});
+  requirement.incumbent = vendor;
   const ProviderId provider = world.blueprint().provider_of[route.enclave.value()];
   world.authorize(agency, vendor, route.enclave);
   world.lock_in.seed(agency, vendor, provider, requirement.is_embedded);

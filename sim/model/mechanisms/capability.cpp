@@ -10,12 +10,18 @@ Capability::Capability(const World& world) {
   for (const auto& [id, vendor] : world.spec().vendors) points_.push_back(vendor.capability);
 }
 
-double Capability::frontier() const { return *std::max_element(points_.begin(), points_.end()); }
+double Capability::frontier(World& world) const {
+  double best = 0.0;
+  for (std::size_t v = 0; v < points_.size(); ++v) {
+    if (points_[v] > best && world.access.is_sold(VendorId(v))) best = points_[v];
+  }
+  return best > 0.0 ? best : *std::max_element(points_.begin(), points_.end());
+}
 
 void Capability::release(World& world, VendorId vendor, double step) {
   double& points = points_[vendor.value()];
-  points = capability::after_release(points, frontier(), world.spec().capability.gap_closed.value(),
-                                     step);
+  points = capability::after_release(points, frontier(world),
+                                     world.spec().capability.gap_closed.value(), step);
   world.emit(ModelReleased{vendor, points});
   world.access.changed().notify();  // who waits for a capable vendor looks again
 }
@@ -23,7 +29,7 @@ void Capability::release(World& world, VendorId vendor, double step) {
 namespace capability {
 
 double after_release(double points, double frontier, double gap_closed, double step) {
-  return points + gap_closed * (frontier - points) + step;
+  return points + gap_closed * std::max(0.0, frontier - points) + step;
 }
 
 namespace {

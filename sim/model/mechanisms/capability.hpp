@@ -15,14 +15,17 @@ class World;
 /// M1 Capability: what a vendor's best model can do, in points; 100 was the frontier at the start.
 ///
 /// A vendor releases models as a Poisson process of rate `capability.releases`. A release closes a
-/// share of the gap to the frontier and adds a step:  q' = q + gap_closed (max q - q) + step.
+/// share of the gap to the frontier and adds a step:  q' = q + gap_closed max(0, frontier - q) +
+/// step.
 ///
 /// Source: assumption; swept in the scenarios. Limit: without releases q stays as given.
 class Capability {
  public:
   explicit Capability(const World& world);
   double of(VendorId vendor) const { return points_[vendor.value()]; }
-  double frontier() const;
+  /// The best that agencies can buy: the greatest among vendors that are sold (access_graph.hpp),
+  /// of all vendors if none is. A vendor that nobody can reach moves nobody.
+  double frontier(World& world) const;
   void release(World& world, VendorId vendor, double step);
 
  private:

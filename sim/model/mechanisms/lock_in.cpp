@@ -89,6 +89,9 @@ void LockIn::change(Stock& stock, const spec::LockInLayer& layer, int contracts,
   settle(stock, layer);
   stock.contracts += contracts;
   stock.workflows += workflows;
+  // Who serves without an award (a gateway's switch, a second vendor) begins with an award's
+  // workflows.
+  if (contracts > 0 && stock.workflows <= 0.0) stock.workflows = layer.per_award;
 }
 
 void LockIn::seed(AgencyId agency, VendorId vendor, ProviderId provider, bool is_embedded) {

@@ -2,6 +2,8 @@
 
 #include "model/world.hpp"
 
+#include <algorithm>
+
 namespace acqsim::model {
 
 namespace {
@@ -22,30 +24,42 @@ std::uint64_t key(const World& world, VendorId vendor, EnclaveId enclave) {
   return names.vendors.hash(vendor) * 31 + names.enclaves.hash(enclave);
 }
 
-/// Assessment and review, after which the offering is authorised.
-des::Process assess(World& world, VendorId vendor, EnclaveId enclave) {
+/// What is left of a stage's time, of which `elapsed` has gone by; and of `elapsed`, for the next.
+Days left_of(Days time, Days& elapsed) {
+  const Days used = std::min(time, elapsed);
+  elapsed -= used;
+  return time - used;
+}
+
+/// Assessment and review, after which the offering is authorised. `elapsed` of them is over.
+des::Process assess(World& world, VendorId vendor, EnclaveId enclave, Days elapsed) {
   const auto& path = path_spec(world, enclave);
   const std::uint64_t entity = key(world, vendor, enclave);
   world.pipeline.set_stage(vendor, enclave, OfferingPipeline::Stage::assessing);
-  co_await world.simulation().delay(Days(world.draw(path.assess, entity, Purpose::assess)));
+  const Days assessment(world.draw(path.assess, entity, Purpose::assess));
+  const Days assessment_left = left_of(assessment, elapsed);
+  co_await world.simulation().delay(assessment_left);
   const PathId reviewed_by = world.blueprint().path_of[enclave.value()];
   {
     const auto reviewer = co_await world.pipeline.reviewers(reviewed_by).acquire();
-    co_await world.simulation().delay(Days(world.draw(path.review, entity, Purpose::review)));
+    const Days review(world.draw(path.review, entity, Purpose::review));
+    const Days review_left = left_of(review, elapsed);
+    co_await world.simulation().delay(review_left);
   }
   world.pipeline.authorize(world, vendor, enclave);
 }
 
-des::Process integrate(World& world, VendorId vendor, EnclaveId enclave) {
+des::Process integrate(World& world, VendorId vendor, EnclaveId enclave, Days elapsed) {
   const auto& names = world.blueprint();
   {
     const auto engineers = co_await world.pipeline.engineers(vendor).acquire();
     world.emit(IntegrationStarted{vendor, names.provider_of[enclave.value()], enclave});
-    const double time = world.draw(world.spec().pipeline.integrate, key(world, vendor, enclave),
-                                   Purpose::integrate);
-    co_await world.simulation().delay(Days(time));
+    const Days integration(world.draw(world.spec().pipeline.integrate, key(world, vendor, enclave),
+                                      Purpose::integrate));
+    const Days integration_left = left_of(integration, elapsed);
+    co_await world.simulation().delay(integration_left);
   }
-  co_await assess(world, vendor, enclave);
+  co_await assess(world, vendor, enclave, elapsed);
 }
 
 OfferingPipeline::Stage stage_of(spec::OfferingStatus status) {
@@ -74,7 +88,9 @@ OfferingPipeline::OfferingPipeline(World& world)
       set_stage(names.vendors.at(id), names.enclaves.at(enclave), stage_of(offering.status));
     }
     engineers_.push_back(std::make_unique<des::Resource>(
-        world.simulation(), static_cast<std::size_t>(vendor.engineers / per_integration)));
+        world.simulation(),
+        static_cast<std::size_t>(
+            vendor.engineers == 0 ? 0 : std::max(1, vendor.engineers / per_integration))));
   }
   for (const auto& [id, path] : world.spec().pipeline.paths) {
     reviewers_.push_back(std::make_unique<des::Resource>(world.simulation(),
@@ -85,7 +101,13 @@ OfferingPipeline::OfferingPipeline(World& world)
 void OfferingPipeline::start(World& world, VendorId vendor, EnclaveId enclave) {
   if (!world.spec().pipeline.enabled || stage(vendor, enclave) != Stage::none) return;
   set_stage(vendor, enclave, Stage::integrating);
-  world.simulation().spawn(integrate(world, vendor, enclave), "integration");
+  world.simulation().spawn(integrate(world, vendor, enclave, Days(0.0)), "integration");
+}
+
+void OfferingPipeline::start_assessment(World& world, VendorId vendor, EnclaveId enclave) {
+  if (!world.spec().pipeline.enabled || stage(vendor, enclave) != Stage::none) return;
+  set_stage(vendor, enclave, Stage::assessing);
+  world.simulation().spawn(assess(world, vendor, enclave, Days(0.0)), "assessment");
 }
 
 void OfferingPipeline::start_all(World& world, VendorId vendor, ProviderId provider) {
@@ -145,10 +167,12 @@ void install(World& world) {
     const VendorId v = names.vendors.at(id);
     for (const auto& [enclave, offering] : vendor.offerings) {
       const EnclaveId e = names.enclaves.at(enclave);
+      const Days under_way =
+          offering.since ? std::max(Days(0.0), scenario.start - *offering.since) : Days(0.0);
       if (offering.status == spec::OfferingStatus::integrating) {
-        world.simulation().spawn(integrate(world, v, e), "integration");
+        world.simulation().spawn(integrate(world, v, e, under_way), "integration");
       } else if (offering.status == spec::OfferingStatus::assessing) {
-        world.simulation().spawn(assess(world, v, e), "assessment");
+        world.simulation().spawn(assess(world, v, e, under_way), "assessment");
       }
     }
     for (std::size_t p = 0; p < names.providers.size(); ++p) {

@@ -33,6 +33,8 @@ class OfferingPipeline {
   }
   /// Starts one integration unless there is one, or an offering, already.
   void start(World& world, VendorId vendor, EnclaveId enclave);
+  /// Starts at the assessment, for what was integrated outside the simulation.
+  void start_assessment(World& world, VendorId vendor, EnclaveId enclave);
   /// Starts all that the partnership calls for.
   void start_all(World& world, VendorId vendor, ProviderId provider);
   void authorize(World& world, VendorId vendor, EnclaveId enclave);

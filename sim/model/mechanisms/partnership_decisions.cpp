@@ -40,12 +40,13 @@ Money support(const World& world, VendorId vendor, ProviderId provider) {
 }
 
 Money surplus_of_signing(const World& world, const Outlook& outlook, VendorId vendor,
-                         ProviderId provider, ProviderId partner, const Forecast& now) {
+                         ProviderId provider, KindMask scope, ProviderId partner,
+                         const Forecast& now) {
   const auto& scenario = world.spec();
   const double h = scenario.operation.hosting_share.value();
   const spec::Vendor& seller = world.spec(vendor);
   const spec::Provider& host = world.spec(provider);
-  const Forecast then = outlook.with(vendor, provider);
+  const Forecast then = outlook.with(vendor, provider, scope);
   Money surplus = (then.won - now.won) * (seller.model_margin.value() * (1.0 - h));
   surplus += support(world, vendor, provider) - seller.integration_cost;
   if (partner.is_valid()) {
@@ -88,7 +89,7 @@ std::vector<Option> options(World& world, VendorId vendor) {
     const KindMask scope = everyone & ~world.exclusivity.reserved_elsewhere(vendor, provider);
     if (scope == 0) continue;
     all.push_back({Option::Kind::sign, provider, scope,
-                   surplus_of_signing(world, outlook, vendor, provider, partner, now)});
+                   surplus_of_signing(world, outlook, vendor, provider, scope, partner, now)});
   }
   return all;
 }
@@ -167,6 +168,27 @@ struct ReviewProcess {
     }
   }
 
+  /// Signs for every government kind. Kinds reserved elsewhere are served once that lapses
+  /// (Partnerships::serves); with all of them reserved there is nothing to sign for.
+  static void conclude(World& world, VendorId vendor, ProviderId provider) {
+    const KindMask everyone = government(world);
+    const KindMask free = everyone & ~world.exclusivity.reserved_elsewhere(vendor, provider);
+    if (free != 0 && !world.partnerships.is_signed(vendor, provider)) {
+      world.partnerships.sign(world, vendor, provider, everyone);
+    }
+  }
+
+  /// A negotiation that was under way at the start.
+  static des::Process finish_negotiation(World& world, VendorId vendor, ProviderId provider) {
+    const auto& names = world.blueprint();
+    const std::uint64_t entity = names.vendors.hash(vendor) ^ names.providers.hash(provider);
+    const Days left(
+        world.draw(world.spec().partnership_decisions.negotiation, entity, Purpose::negotiation));
+    co_await world.simulation().delay(left);
+    world.partnerships.end_negotiation(vendor, provider);
+    conclude(world, vendor, provider);
+  }
+
   static des::Process carry_out(World& world, VendorId vendor, Option chosen,
                                 std::uint64_t review) {
     const auto& parameters = world.spec().partnership_decisions;
@@ -181,11 +203,7 @@ struct ReviewProcess {
       co_return;
     }
     world.partnerships.end_negotiation(vendor, chosen.provider);
-    const KindMask still_free =
-        chosen.scope & ~world.exclusivity.reserved_elsewhere(vendor, chosen.provider);
-    if (still_free != 0 && !world.partnerships.is_signed(vendor, chosen.provider)) {
-      world.partnerships.sign(world, vendor, chosen.provider, still_free);
-    }
+    conclude(world, vendor, chosen.provider);
   }
 };
 
@@ -196,6 +214,11 @@ Reviews::~Reviews() = default;
 void Reviews::install() {
   if (!world_->spec().partnership_decisions.enabled) return;
   for (std::size_t v = 0; v < desks_.size(); ++v) {
+    for (std::size_t p = 0; p < world_->blueprint().providers.size(); ++p) {
+      if (!world_->partnerships.is_negotiating(VendorId(v), ProviderId(p))) continue;
+      world_->simulation().spawn(
+          ReviewProcess::finish_negotiation(*world_, VendorId(v), ProviderId(p)), "negotiation");
+    }
     if (world_->spec(VendorId(v)).reviews_partnerships.value() <= 0.0) continue;
     desks_[v] = std::make_unique<Desk>(*world_);
     world_->simulation().spawn(ReviewProcess::run(*world_, *this, VendorId(v)),

@@ -4,7 +4,9 @@
 #include "model/mechanisms/arrivals.hpp"
 #include "model/world.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace acqsim::model::partnership_forecast {
 
@@ -24,6 +26,9 @@ double demand(const World& world, AgencyId agency) {
 double route_terms(const World& world, const Route& route, double price_term) {
   return price_term + choice::friction_term(world, route) + choice::enclaves_term(world, route);
 }
+
+constexpr double kNone = -std::numeric_limits<double>::infinity();
+constexpr double kGreatestExponent = 600.0;  // exp of it is finite, and so are sums
 
 }  // namespace
 
@@ -54,17 +59,23 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
       for (std::size_t h = 0; h < homes.size(); ++h) {
         const double here = total * levels[l] * homes[h];
         if (here <= 0.0) continue;
-        Segment segment{agency, LevelId(l), ProviderId(h), here, 0.0};
+        Segment segment{agency, LevelId(l), ProviderId(h), here, kNone, 0.0};
+        const std::size_t first = weights_.size();
         for (std::size_t v = 0; v < vendors_; ++v) {
           const VendorId vendor(v);
-          double weight = 0.0;
-          const Route& route = world.access.best(agency, segment.level, segment.home, vendor);
+          double utility = kNone;
+          const Route route = world.access.best(agency, segment.level, segment.home, vendor);
           if (route.exists() && !world.standing.is_suspended(vendor, kind)) {
             const double price = price_[v * names.vehicles.size() + route.vehicle.value()];
-            weight = std::exp(fixed(agency, vendor) + route_terms(world, route, price));
+            utility = fixed(agency, vendor) + route_terms(world, route, price);
           }
-          weights_.push_back(weight);
-          segment.sum += weight;
+          weights_.push_back(utility);
+          segment.level_of_utility = std::max(segment.level_of_utility, utility);
+        }
+        if (segment.level_of_utility == kNone) segment.level_of_utility = 0.0;
+        for (std::size_t v = first; v < weights_.size(); ++v) {
+          weights_[v] = std::exp(weights_[v] - segment.level_of_utility);
+          segment.sum += weights_[v];
         }
         segments_.push_back(segment);
       }
@@ -72,11 +83,13 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
   }
 }
 
-Forecast Outlook::now(VendorId vendor) const { return forecast(vendor, ProviderId()); }
+Forecast Outlook::now(VendorId vendor) const { return forecast(vendor, ProviderId(), 0); }
 
-Forecast Outlook::with(VendorId vendor, ProviderId added) const { return forecast(vendor, added); }
+Forecast Outlook::with(VendorId vendor, ProviderId added, KindMask scope) const {
+  return forecast(vendor, added, scope);
+}
 
-Forecast Outlook::forecast(VendorId vendor, ProviderId added) const {
+Forecast Outlook::forecast(VendorId vendor, ProviderId added, KindMask scope) const {
   World& world = *world_;
   const auto& names = world.blueprint();
   const VendorId affiliate = added.is_valid() ? names.affiliate_of[added.value()] : VendorId();
@@ -86,16 +99,19 @@ Forecast Outlook::forecast(VendorId vendor, ProviderId added) const {
     const Segment& segment = segments_[s];
     const double before = weight(s, vendor);
     double own = before;
-    const Route* route =
-        before > 0.0 ? &world.access.best(segment.agency, segment.level, segment.home, vendor)
-                     : nullptr;
-    if (added.is_valid() && !world.standing.is_suspended(vendor, world.kind(segment.agency))) {
-      route = &world.access.what_if(segment.agency, segment.level, segment.home, vendor, added);
-      if (route->exists()) {
-        const double price =
-            price_[vendor.value() * names.vehicles.size() + route->vehicle.value()];
-        own = std::exp(fixed(segment.agency, vendor) + route_terms(world, *route, price));
-      }
+    const KindId kind = world.kind(segment.agency);
+    const bool is_asked =
+        added.is_valid() && contains(scope, kind) && !world.standing.is_suspended(vendor, kind);
+    Route route;
+    if (is_asked) {
+      route = world.access.what_if(segment.agency, segment.level, segment.home, vendor, added);
+    } else if (before > 0.0) {
+      route = world.access.best(segment.agency, segment.level, segment.home, vendor);
+    }
+    if (is_asked && route.exists()) {
+      const double price = price_[vendor.value() * names.vehicles.size() + route.vehicle.value()];
+      const double utility = fixed(segment.agency, vendor) + route_terms(world, route, price);
+      own = std::exp(std::min(utility - segment.level_of_utility, kGreatestExponent));
     }
     const double sum = segment.sum - before + own;
     if (sum <= 0.0) continue;
@@ -104,8 +120,8 @@ Forecast Outlook::forecast(VendorId vendor, ProviderId added) const {
     if (affiliate.is_valid()) {
       result.affiliate += base::Money(per_weight * weight(s, affiliate));
     }
-    if (own > 0.0 && route != nullptr && route->exists()) {
-      const ProviderId hosted_at = names.provider_of[route->enclave.value()];
+    if (own > 0.0 && route.exists()) {
+      const ProviderId hosted_at = names.provider_of[route.enclave.value()];
       result.hosted[hosted_at.value()] += base::Money(per_weight * own);
     }
   }

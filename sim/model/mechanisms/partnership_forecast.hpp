@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "model/mechanisms/partnerships.hpp"
 
 #include <acqsim/base/units.hpp>
 
@@ -22,23 +23,24 @@ struct Forecast {
 };
 
 /// The market as it stands, cut into segments (agency, level, home provider), each with its demand
-/// over the horizon and every vendor's weight exp(U) in the logit without tastes. A snapshot: made
-/// at a review, and asked about one vendor with and without a further partner.
+/// over the horizon and every vendor's weight exp(U - greatest U) in the logit without tastes. A
+/// snapshot: made at a review, and asked about one vendor with and without a further partner.
 class Outlook {
  public:
   explicit Outlook(World& world);
 
   Forecast now(VendorId vendor) const;
-  /// With `added` as a new partner for every kind of customers.
-  Forecast with(VendorId vendor, ProviderId added) const;
+  /// With `added` as a new partner for these kinds of customers.
+  Forecast with(VendorId vendor, ProviderId added, KindMask scope) const;
 
  private:
   struct Segment {
     AgencyId agency;
     LevelId level;
     ProviderId home;
-    double demand;  // $ over the horizon
-    double sum;     // of all vendors' weights
+    double demand;            // $ over the horizon
+    double level_of_utility;  // the greatest U here, taken off every U so that no exp overflows
+    double sum;               // of all vendors' weights
   };
   /// What does not depend on the route: capability, reference, lock-in at the mean depth, default.
   double fixed(AgencyId agency, VendorId vendor) const {
@@ -47,7 +49,7 @@ class Outlook {
   double weight(std::size_t segment, VendorId vendor) const {
     return weights_[segment * vendors_ + vendor.value()];
   }
-  Forecast forecast(VendorId vendor, ProviderId added) const;
+  Forecast forecast(VendorId vendor, ProviderId added, KindMask scope) const;
 
   World* world_;
   std::size_t vendors_;

@@ -51,6 +51,7 @@ void Tally::on(Days now, const Event& event) {
   std::visit(Overload{
                  [&](const RequirementArrived&) { ++arrived; },
                  [&](const RequirementUnmet& e) {
+                   if (!e.is_first) return;
                    ++(e.cause == UnmetCause::no_route ? unmet_no_route : unmet_no_capability);
                  },
                  [&](const Awarded& e) {

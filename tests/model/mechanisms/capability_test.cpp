@@ -24,12 +24,12 @@ TEST_CASE("the frontier is the best vendor's and moves with its releases", "[mod
   scenario.capability.gap_closed = base::Share(0.25);
   test::Run run(scenario);
   World& world = run.world();
-  CHECK(world.capability.frontier() == 100.0);
+  CHECK(world.capability.frontier(world) == 100.0);
   world.capability.release(world, run.vendor("beta"), 1.0);  // 80 + 0.25 x 20 + 1
   CHECK(world.capability.of(run.vendor("beta")) == 86.0);
-  CHECK(world.capability.frontier() == 100.0);
+  CHECK(world.capability.frontier(world) == 100.0);
   world.capability.release(world, run.vendor("alpha"), 4.0);
-  CHECK(world.capability.frontier() == 104.0);
+  CHECK(world.capability.frontier(world) == 104.0);
   const auto released = run.events.all<ModelReleased>();
   REQUIRE(released.size() == 2);
   CHECK(released[0].second.capability == 86.0);

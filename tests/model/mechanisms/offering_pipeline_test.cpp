@@ -85,15 +85,22 @@ TEST_CASE("engineers are finite: one integration waits for the other", "[model][
   CHECK(authorized_at(run) == std::vector<double>{130.0, 170.0});
 }
 
-TEST_CASE("a vendor without enough engineers integrates nothing", "[model][pipeline]") {
+TEST_CASE("a vendor with fewer engineers than an integration takes does one at a time",
+          "[model][pipeline]") {
   spec::Scenario scenario = piped();
   scenario.vendors["alpha"].engineers = 2;
   scenario.pipeline.engineers_per_integration = 3;
   test::Run run(scenario);
   sign(run, {"civilian"});
   run.run();
-  CHECK(run.events.count<IntegrationStarted>() == 0);
-  CHECK(run.events.count<OfferingAuthorized>() == 0);
+  // 40 + 90, and 80 + 90
+  CHECK(authorized_at(run) == std::vector<double>{130.0, 170.0});
+
+  scenario.vendors["alpha"].engineers = 0;  // nobody to do it
+  test::Run none(scenario);
+  sign(none, {"civilian"});
+  none.run();
+  CHECK(none.events.count<IntegrationStarted>() == 0);
 }
 
 TEST_CASE("reviewers are finite: one review waits for the other", "[model][pipeline]") {
@@ -118,6 +125,21 @@ TEST_CASE("what was under way at the start goes on from its stage", "[model][pip
   CHECK(authorized_at(run) == std::vector<double>{90.0, 130.0});
   CHECK(run.world().pipeline.stage(run.vendor("beta"), run.enclave("two-secret")) ==
         Stage::suspended);
+}
+
+TEST_CASE("what was under way before the start has that much less to go", "[model][pipeline]") {
+  // Assessment 30 and review 60: after 50 days, 40 are left. All three 130: after 100, 30 are left.
+  spec::Scenario scenario = piped();
+  const auto days_before = [&](int days) {
+    return base::Date(scenario.start.days_since_epoch() - days);
+  };
+  scenario.vendors["alpha"].offerings["one-gov"] = {spec::OfferingStatus::integrating,
+                                                    days_before(100)};
+  scenario.vendors["beta"].offerings["two-gov"] = {spec::OfferingStatus::assessing,
+                                                   days_before(50)};
+  test::Run run(scenario);
+  run.run();
+  CHECK(authorized_at(run) == std::vector<double>{30.0, 40.0});
 }
 
 TEST_CASE("a partnership of before the start places what it has not placed yet",

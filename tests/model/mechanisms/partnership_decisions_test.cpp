@@ -143,6 +143,23 @@ TEST_CASE("what is signed, negotiated, one's own or closed to partners is not an
   CHECK(all[2].provider == run.provider("two"));
 }
 
+TEST_CASE("a negotiation under way at the start ends in a signature for every kind",
+          "[model][partnership_decisions]") {
+  spec::Scenario scenario = deciding();
+  scenario.partnership_decisions.enabled = true;
+  scenario.partnership_decisions.negotiation = stats::Distribution::fixed(20.0);
+  for (auto& [id, vendor] : scenario.vendors) vendor.reviews_partnerships = base::Rate(0.0);
+  scenario.vendors["alpha"].partnerships["two"] = {
+      spec::PartnershipStatus::negotiating, {"civilian"}, {}};
+  test::Run run(scenario);
+  run.run();
+  const auto signatures = run.events.all<PartnershipSigned>();
+  REQUIRE(signatures.size() == 1);
+  CHECK(signatures[0].first == 20.0);
+  CHECK(run.world().partnerships.serves(run.world(), run.vendor("alpha"), run.provider("two"),
+                                        run.world().blueprint().kinds.at("defense")));
+}
+
 TEST_CASE("the end of exclusivity calls a review, and the best option is carried out",
           "[model][partnership_decisions]") {
   // Exclusivity ends on day 30; signing `two` is worth most; negotiation takes 60 days.

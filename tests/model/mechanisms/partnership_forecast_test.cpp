@@ -12,7 +12,7 @@ namespace {
 /// What a vendor can expect now, or with a further partner.
 partnership_forecast::Forecast forecast(World& world, VendorId vendor, ProviderId added) {
   const partnership_forecast::Outlook outlook(world);
-  return added.is_valid() ? outlook.with(vendor, added) : outlook.now(vendor);
+  return added.is_valid() ? outlook.with(vendor, added, ~KindMask{0}) : outlook.now(vendor);
 }
 
 /// 10 requirements of $1M a year at each agency over a horizon of two years: $20M each.
@@ -34,6 +34,15 @@ TEST_CASE("equal vendors that can be reached share the demand equally", "[model]
   const auto beta = forecast(run.world(), run.vendor("beta"), ProviderId());
   CHECK(beta.won.value() == Approx(30e6));
   CHECK(beta.affiliate.value() == 0.0);
+}
+
+TEST_CASE("a forecast stays finite at the greatest weights that a scenario may give",
+          "[model][forecast]") {
+  // U = 10 per point x 100 points for both: equal, so 10M as above, though exp(1000) is infinite.
+  spec::Scenario scenario = expecting();
+  scenario.choice.capability = 10.0;
+  test::Run run(scenario);
+  CHECK(forecast(run.world(), run.vendor("alpha"), ProviderId()).won.value() == Approx(10e6));
 }
 
 TEST_CASE("shares follow the logit of the systematic terms", "[model][forecast]") {
