@@ -39,7 +39,8 @@ TEST_CASE("a run answers on standard output alone") {
                            Catch::Contains("Does Alpha sign Cloud One first?") &&
                            Catch::Contains("95% confidence") &&
                            Catch::Contains("Obligations by vendor") &&
-                           Catch::Contains("\nNext: acqsim run "));
+                           Catch::Contains("\nNext: keep every future, to go on or to query:\n  "
+                                           "acqsim run "));
 }
 
 TEST_CASE("a run says the same bytes for any number of threads, in each format") {
@@ -78,7 +79,7 @@ TEST_CASE("a table keeps to the width of the console") {
     console.width = width;
     const Said said = say({"run", small_scenario(), "--reps", "20", "--all"}, "", console);
     for (const std::string& line : base::split(said.out, '\n')) {
-      if (line.starts_with("Next: ")) continue;  // a command is not broken
+      if (line.find("/tests/support/") != std::string::npos) continue;  // a long path stays whole
       INFO(line);
       CHECK(base::display_width(line) <= static_cast<std::size_t>(width));
     }

@@ -119,6 +119,7 @@ TEST_CASE("every example of the help works as it is written") {
   for (const Verb& verb : verbs()) {
     for (const Example& example : verb.examples) {
       auto args = base::split(example.command, ' ');
+      for (std::string& arg : args) std::erase(arg, '\'');  // as a shell does
       const bool is_short = example.command.find("--reps") != std::string::npos;
       if (verb.name == "run" && !is_short) args.insert(args.end(), {"--reps", "2"});
       const Said said = say(args);

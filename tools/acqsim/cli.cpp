@@ -13,9 +13,11 @@
 namespace acqsim::cli {
 namespace {
 
-int usage_error(const std::string& verb, const std::string& message, std::ostream& err) {
-  const std::string name = verb.empty() ? "acqsim" : "acqsim " + verb;
-  err << name << ": " << message << "\nSee '" << name << " --help'.\n";
+int usage_error(const std::string& verb, const std::string& message, std::ostream& err,
+                const Console& console) {
+  const std::string behind = verb.empty() ? "" : " " + verb;
+  err << "acqsim" << behind << ": " << message << "\nSee '" << console.program << behind
+      << " --help'.\n";
   return kBadInput;
 }
 
@@ -23,7 +25,7 @@ int call_verb(const Verb& verb, const std::vector<std::string>& args, std::istre
               std::ostream& out, std::ostream& err, const Console& console) {
   const Arguments arguments = parse(verb.options, args);
   if (arguments.has("help")) {
-    out << verb_help(verb);
+    out << verb_help(verb, console.program);
     return kDone;
   }
   Call call{arguments, in, out, err, console};
@@ -35,7 +37,7 @@ int call_verb(const Verb& verb, const std::vector<std::string>& args, std::istre
 int run(const std::vector<std::string>& args, std::istream& in, std::ostream& out,
         std::ostream& err, const Console& console) {
   if (args.empty()) {
-    err << program_help();
+    err << program_help(console.program);
     return kBadInput;
   }
   std::string name = args.front();
@@ -44,12 +46,12 @@ int run(const std::vector<std::string>& args, std::istream& in, std::ostream& ou
   const Verb* verb = find_verb(name);
   if (verb == nullptr) {
     const std::string kind = name.starts_with("-") ? "unknown option " : "unknown verb ";
-    return usage_error("", kind + "'" + name + "'" + suggestion(name, verb_names()), err);
+    return usage_error("", kind + "'" + name + "'" + suggestion(name, verb_names()), err, console);
   }
   try {
     return call_verb(*verb, {args.begin() + 1, args.end()}, in, out, err, console);
   } catch (const UsageError& error) {
-    return usage_error(name, error.what(), err);
+    return usage_error(name, error.what(), err, console);
   } catch (const base::InputError& error) {
     tell(err, error.diagnostics());
     return kBadInput;

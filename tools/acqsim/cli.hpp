@@ -25,6 +25,8 @@ struct Console {
   bool is_err_terminal = false;
   bool has_colour = false;                  ///< of standard output, by terminal and NO_COLOR
   int width = 80;                           ///< of standard output
+  std::string program = "acqsim";           ///< as it was called: "build/acqsim"
+  bool has_sqlite = false;                  ///< the client `sqlite3` can be called
   unsigned cores = 1;                       ///< threads when -j is not given
   const std::atomic<bool>* stop = nullptr;  ///< set by SIGINT and SIGTERM
   /// Called when there is something to save from a signal: from then on it sets `stop`, before that

@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::size_t kWidth = 80;
 
+constexpr const char* kExitCodes =
+    "Exit codes: 0 done, 2 bad usage or input, 4 some replications failed, 70 an error of the "
+    "program itself, 130 interrupted (run the same command again to go on). Code 1 is kept for "
+    "expectations that fail, 3 for undecided ones: no verb gives them yet. 'run' shows whether the "
+    "expectations of a scenario hold, and ends with 0 either way.";
+
 /// "  left    right", the right side wrapped under itself; a long left side has its own line.
 std::string entry(const std::string& left, const std::string& right, std::size_t column) {
   const std::string text = wrapped(right, column);
@@ -49,24 +55,26 @@ std::string wrapped(const std::string& text, std::size_t indent) {
   return result;
 }
 
-std::string program_help() {
+std::string program_help(const std::string& program) {
   std::string text =
       "acqsim simulates how government agencies buy artificial intelligence: who sells,\n"
       "whose cloud it runs in, how long it takes, and what a change would change.\n\n"
-      "Usage: acqsim VERB [OPTION...] [FILE...]\n\n";
+      "Usage: " +
+      program + " VERB [OPTION...] [FILE...]\n\n";
   for (const Verb& verb : verbs()) text += entry(verb.name, verb.meaning, 11);
-  text +=
-      "\nTo begin:\n"
-      "  acqsim run scenarios/baseline.yaml    what the market does by 2030\n"
-      "  acqsim help run                       every option of a verb\n"
-      "\nExit codes: 0 done, 2 bad usage or input, 4 some replications failed,\n"
-      "130 interrupted (run the same command again to go on).\n";
+  const std::string begin = program + " run scenarios/baseline.yaml";
+  const std::string more = program + " help run";
+  text += "\nTo begin:\n";
+  text += fmt::format("  {}    what the market does by 2030\n", begin);
+  text += fmt::format("  {:<{}}    every option of a verb\n", more, begin.size());
+  text += "\n" + wrapped(kExitCodes, 0) + "\n";
   return text;
 }
 
-std::string verb_help(const Verb& verb) {
+std::string verb_help(const Verb& verb, const std::string& program) {
   std::string text = wrapped(verb.meaning, 0) + "\n\n";
-  text += "Usage: acqsim " + verb.name + (verb.usage.empty() ? "" : " " + verb.usage) + "\n";
+  text +=
+      "Usage: " + program + " " + verb.name + (verb.usage.empty() ? "" : " " + verb.usage) + "\n";
   if (!verb.details.empty()) text += "\n" + wrapped(verb.details, 0) + "\n";
   text += "\nOptions:\n";
   std::size_t column = 0;
@@ -74,7 +82,7 @@ std::string verb_help(const Verb& verb) {
   for (const Option& option : verb.options) text += entry(written(option), option.meaning, column);
   if (!verb.examples.empty()) text += "\nExamples:\n";
   for (const Example& example : verb.examples) {
-    text += "  acqsim " + example.command + "\n" + wrapped(example.meaning, 6) + "\n";
+    text += "  " + program + " " + example.command + "\n" + wrapped(example.meaning, 6) + "\n";
   }
   return text;
 }

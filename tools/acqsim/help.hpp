@@ -6,11 +6,12 @@
 
 namespace acqsim::cli {
 
-/// What the program is, its verbs, and how to begin.
-std::string program_help();
+/// What the program is, its verbs, and how to begin; in the examples it has the name by which it
+/// was called.
+std::string program_help(const std::string& program = "acqsim");
 
 /// What one verb does, its options and examples.
-std::string verb_help(const Verb& verb);
+std::string verb_help(const Verb& verb, const std::string& program = "acqsim");
 
 /// Paragraphs and lists for people, at most 80 columns.
 std::string wrapped(const std::string& text, std::size_t indent);

@@ -1,6 +1,8 @@
 #include "acqsim/cli.hpp"
 #include "acqsim/fd_stream.hpp"
 
+#include <acqsim/base/text.hpp>
+
 #include <algorithm>
 #include <atomic>
 #include <csignal>
@@ -61,8 +63,19 @@ int terminal_width() {
   return std::clamp(static_cast<int>(size.ws_col), kNarrowest, kWidest);
 }
 
-acqsim::cli::Console console() {
+/// A command of this name is in a folder of PATH.
+bool is_callable(const std::string& command) {
+  const char* path = std::getenv("PATH");
+  if (path == nullptr) return false;
+  return std::ranges::any_of(acqsim::base::split(path, ':'), [&command](const std::string& folder) {
+    return !folder.empty() && access((folder + "/" + command).c_str(), X_OK) == 0;
+  });
+}
+
+acqsim::cli::Console console(const char* called_as) {
   acqsim::cli::Console result;
+  if (called_as != nullptr && *called_as != '\0') result.program = called_as;
+  result.has_sqlite = is_callable("sqlite3");
   result.is_out_terminal = isatty(STDOUT_FILENO) == 1;
   result.is_err_terminal = isatty(STDERR_FILENO) == 1;
   const char* no_color = std::getenv("NO_COLOR");
@@ -84,6 +97,7 @@ int main(int argc, char** argv) {
   acqsim::cli::FdBuffer buffer(STDOUT_FILENO);
   std::ostream out(&buffer);
   const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
-  const int code = acqsim::cli::run(args, std::cin, out, std::cerr, console());
+  const int code =
+      acqsim::cli::run(args, std::cin, out, std::cerr, console(argc > 0 ? argv[0] : nullptr));
   return acqsim::cli::settle_output(code, buffer, std::cerr);
 }

@@ -11,7 +11,7 @@ int help(Call& call) {
   const auto& names = call.arguments.files;
   if (names.size() > 1) throw UsageError("one verb at a time");
   if (names.empty()) {
-    call.out << program_help();
+    call.out << program_help(call.console.program);
     return kDone;
   }
   const Verb* verb = find_verb(names.front());
@@ -19,7 +19,7 @@ int help(Call& call) {
     throw UsageError("there is no verb '" + names.front() + "'" +
                      suggestion(names.front(), verb_names()));
   }
-  call.out << verb_help(*verb);
+  call.out << verb_help(*verb, call.console.program);
   return kDone;
 }
 

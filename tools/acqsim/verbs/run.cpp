@@ -1,4 +1,5 @@
 #include "acqsim/input.hpp"
+#include "acqsim/next_step.hpp"
 #include "acqsim/output_directory.hpp"
 #include "acqsim/progress_bar.hpp"
 #include "acqsim/verbs/catalog.hpp"
@@ -30,6 +31,7 @@ struct Request {
   std::string file;
   Settings settings;
   std::uint64_t seed = 1;
+  bool is_seed_given = false;
   std::optional<std::uint64_t> replications;
   std::optional<double> half_width;
   unsigned threads = 1;
@@ -56,6 +58,7 @@ Request read(const Call& call) {
   request.file = given.files.front();
   request.settings = read_settings(given.values("set"));
   request.seed = given.whole("seed", 0, kMostSeed).value_or(1);
+  request.is_seed_given = given.has("seed");
   request.replications = given.whole("reps", 1, kMostReplications);
   if (const auto text = given.value("precision")) request.half_width = half_width(*text);
   if (request.replications && request.half_width) {
@@ -85,15 +88,20 @@ std::string meaning_of(const std::string& canonical) {
   return text;
 }
 
-/// The command that gives these results, without what does not change them.
-std::string command_text(const Request& request) {
-  std::string text = "acqsim run " + request.file;
-  for (const auto& given : request.settings.overrides)
-    text += " --set " + given.path + "=" + given.value;
-  text += fmt::format(" --seed {}", request.seed);
-  if (request.replications) text += fmt::format(" --reps {}", *request.replications);
-  if (request.half_width) text += fmt::format(" --precision {}", *request.half_width);
-  return text;
+/// The words of the command that gives these results, without what does not change them.
+std::vector<std::string> command_words(const Request& request, bool has_seed) {
+  std::vector<std::string> words{"run", request.file};
+  for (const auto& given : request.settings.overrides) {
+    words.insert(words.end(), {"--set", given.path + "=" + given.value});
+  }
+  if (has_seed) words.insert(words.end(), {"--seed", fmt::format("{}", request.seed)});
+  if (request.replications) {
+    words.insert(words.end(), {"--reps", fmt::format("{}", *request.replications)});
+  }
+  if (request.half_width) {
+    words.insert(words.end(), {"--precision", fmt::format("{}", *request.half_width)});
+  }
+  return words;
 }
 
 store::StudyInfo study_info(const Request& request, const Input& input) {
@@ -105,7 +113,7 @@ store::StudyInfo study_info(const Request& request, const Input& input) {
                 {"title", scenario.title},
                 {"start", scenario.start.iso()},
                 {"end", scenario.end.iso()},
-                {"command", command_text(request)},
+                {"command", command_text("acqsim", command_words(request, true))},
                 {"confidence", fmt::format("{}", scenario.precision.confidence)}};
   for (const auto& [file, digest] : input.digests) info.notes["input " + file] = digest;
   return info;
@@ -126,26 +134,13 @@ report::Heading heading(const Request& request, const store::StudyInfo& info,
   return result;
 }
 
-/// What a person might do next, in one line.
-std::string next_step(const Request& request, const report::Results& results,
-                      const spec::Precision& precision) {
-  const std::string again = "acqsim run " + request.file;
-  switch (results.ending) {
-    case experiment::Ending::interrupted:
-      return request.out ? "the same command again goes on from here"
-                         : again + " --out DIR keeps what is done, also when interrupted";
-    case experiment::Ending::capped:
-      return fmt::format("{} --set precision.max_replications={}  (wider than the {} asked for)",
-                         again, 4 * precision.max_replications,
-                         base::quantity_text(precision.half_width, base::Unit::share));
-    case experiment::Ending::all_failed:
-      return again + " --reps 1  (every replication failed)";
-    case experiment::Ending::precise:
-    case experiment::Ending::complete:
-      break;
-  }
-  if (!request.out) return again + " --out DIR  keeps every future, to go on or to query";
-  return fmt::format("sqlite3 {}/study.sqlite 'SELECT * FROM measure_means'", *request.out);
+/// The request as it was typed, for the command that is proposed next.
+Asked asked(const Request& request, const spec::Precision& precision) {
+  Asked result;
+  result.words = command_words(request, request.is_seed_given);
+  result.out = request.out;
+  result.max_replications = precision.max_replications;
+  return result;
 }
 
 void show(Call& call, const Request& request, const report::Results& results,
@@ -159,8 +154,8 @@ void show(Call& call, const Request& request, const report::Results& results,
     style.width = call.console.width;
     style.is_coloured = call.console.has_colour && !call.arguments.has("no-color");
     style.has_all_rows = call.arguments.has("all");
-    call.out << report::render_table(results, style)
-             << "\nNext: " << next_step(request, results, precision) << '\n';
+    call.out << report::render_table(results, style) << '\n'
+             << next_step(asked(request, precision), results.ending, call.console);
   }
   call.out.flush();
 }
@@ -236,6 +231,8 @@ Verb run_verb() {
           "Each replication is one simulated future. They run until the interval of every question "
           "is as narrow as the scenario's precision asks, or as many as --reps says. The same "
           "scenario and seed give the same numbers, whatever the number of threads.\n\n"
+          "Where the scenario says what it expects of an answer, the result shows whether that "
+          "holds; the exit code is 0 either way.\n\n"
           "FILE is a scenario in YAML; - reads it from standard input.",
       .options = {{.name = "set",
                    .argument = "PATH=VALUE",
@@ -269,6 +266,8 @@ Verb run_verb() {
                    {"run scenarios/baseline.yaml --reps 20 --seed 7", "a quick look"},
                    {"run scenarios/baseline.yaml --set lock_in.strength=0 --reps 20",
                     "the same without lock-in"},
+                   {"run scenarios/baseline.yaml --set 'partnership_decisions.scale=$10M'",
+                    "an amount of money: in quotes, since $ means something to the shell"},
                    {"run scenarios/baseline.yaml --reps 20 --format json",
                     "every figure for another program"}},
       .run = run_scenario};
