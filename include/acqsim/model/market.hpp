@@ -1,6 +1,7 @@
 #pragma once
 
 #include <acqsim/spec/scenario.hpp>
+
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -12,9 +13,10 @@ namespace acqsim::model {
 
 /// One column of numbers that every replication answers: a measure with its labels.
 struct MeasureColumn {
-  std::string measure;                        ///< row of measure_rows()
-  std::map<std::string, std::string> labels;  ///< {vendor: openai, provider: aws}; empty: the whole market
-  std::string unit;                           ///< "$", "share", "d", "count", "index"
+  std::string measure;  ///< row of measure_rows()
+  std::map<std::string, std::string>
+      labels;        ///< {vendor: openai, provider: aws}; empty: the whole market
+  std::string unit;  ///< "$", "share", "d", "count", "index"
 
   /// "hosted_share{provider=aws,vendor=openai}"
   std::string key() const;
@@ -22,7 +24,7 @@ struct MeasureColumn {
 
 /// One question that every replication answers.
 struct OutcomeColumn {
-  std::string id;        ///< key in the scenario
+  std::string id;  ///< key in the scenario
   std::string question;
 };
 
@@ -32,11 +34,11 @@ enum class Answer : std::uint8_t { no, yes, no_data };
 /// What one replication has to say. Numbers are in the unit of their column; NaN: no data.
 struct Replication {
   std::uint64_t index = 0;
-  std::vector<double> measures;   ///< in the order of Market::measures
-  std::vector<Answer> outcomes;   ///< in the order of Market::outcomes
-  std::uint64_t events = 0;       ///< kernel events
-  std::uint64_t path_hash = 0;    ///< of times, kinds and ids of all model events
-  std::uint64_t draws = 0;        ///< random numbers drawn
+  std::vector<double> measures;  ///< in the order of Market::measures
+  std::vector<Answer> outcomes;  ///< in the order of Market::outcomes
+  std::uint64_t events = 0;      ///< kernel events
+  std::uint64_t path_hash = 0;   ///< of times, kinds and ids of all model events
+  std::uint64_t draws = 0;       ///< random numbers drawn
 };
 
 /// A checked scenario compiled for running. Immutable and safe to share between threads.
@@ -52,9 +54,9 @@ class Market {
   const std::vector<MeasureColumn>& measures() const;
   const std::vector<OutcomeColumn>& outcomes() const;
 
-  /// Runs replication `index` from the start to the end of the scenario. The same (scenario, seed, index) gives
-  /// the same bits on any thread in any order. Throws only on a programmer's error (base::CheckFailed,
-  /// des::ProcessFailed).
+  /// Runs replication `index` from the start to the end of the scenario. The same (scenario, seed,
+  /// index) gives the same bits on any thread in any order. Throws only on a programmer's error
+  /// (base::CheckFailed, des::ProcessFailed).
   Replication replicate(std::uint64_t seed, std::uint64_t index) const;
 
  private:
