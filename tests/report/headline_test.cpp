@@ -46,7 +46,8 @@ TEST_CASE("a table of two labels keeps a vendor's rows together, the greatest ve
       line("hosted_share", {{"vendor", "b"}, {"provider", "x"}}, 0.3),
       line("hosted_share", {{"vendor", "b"}, {"provider", "y"}}, 0.7)};
   std::string order;
-  for (const MeasureLine& shown : group(lines, false).shown.at(1).lines) {
+  const Grouping grouping = group(lines, false);
+  for (const MeasureLine& shown : grouping.shown.at(1).lines) {
     order += shown.labels.at("vendor") + shown.labels.at("provider") + " ";
   }
   CHECK(order == "by bx ax ay ");
