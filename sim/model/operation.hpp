@@ -16,11 +16,12 @@ class World;
 /// at its models.
 ///
 /// A period obliges V x period of which `hosting_share` goes to the provider and the rest, times
-/// price paid over list price, to the vendor.                                         V: $/year At
-/// each option's date it is exercised with probability `exercise`, and not if the vendor is
-/// suspended for the agency's kind. A use case is retired with hazard `retirement`. A requirement
-/// behind a gateway looks at its models again with rate `lock_in.gateway_review` and moves if
-/// another has become better.
+/// price paid over list price, to the vendor.                                         V: $/year
+/// At each option's date suppliers that may not go on (suspended for the agency's kind, or no
+/// longer served by their provider) leave; with nobody left the contract ends, otherwise the option
+/// is exercised with probability `exercise`. A use case is retired with hazard `retirement`. A
+/// requirement behind a gateway looks at its models again with rate `lock_in.gateway_review` and
+/// moves if another has become better.
 ///
 /// Source: [inventory-2024] for retirement; the rest are assumptions. Limit: retirement 0, exercise
 /// 1: a contract lasts (1 + options) periods.

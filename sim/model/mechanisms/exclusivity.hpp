@@ -36,7 +36,6 @@ class Exclusivity {
     base::Days since{};
     std::uint32_t version =
         0;  ///< counts reaffirmations, so that an old end does not end a new term
-    friend class Exclusivity;
   };
   friend struct ExclusivityEnds;
   const Entry& at(VendorId vendor, ProviderId provider) const {
