@@ -3,18 +3,10 @@
 #include "des/pages.hpp"
 
 #include <acqsim/base/check.hpp>
-#include <acqsim/des/simulation.hpp>
 
 #include <algorithm>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ACQSIM_POISONS 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ACQSIM_POISONS 1
-#endif
-#endif
-#ifdef ACQSIM_POISONS
+#ifdef ACQSIM_DES_POISONS_FRAMES
 #include <sanitizer/asan_interface.h>
 #endif
 
@@ -22,18 +14,8 @@ namespace acqsim::des::detail {
 
 namespace {
 
-// The control block stays readable: a stale event looks at it.
-void poison(ControlBlock& block, std::size_t block_bytes) {
-#ifdef ACQSIM_POISONS
-  ASAN_POISON_MEMORY_REGION(block.frame(), block_bytes - sizeof(ControlBlock));
-#else
-  static_cast<void>(block);
-  static_cast<void>(block_bytes);
-#endif
-}
-
 void unpoison(void* begin, std::size_t bytes) {
-#ifdef ACQSIM_POISONS
+#ifdef ACQSIM_DES_POISONS_FRAMES
   ASAN_UNPOISON_MEMORY_REGION(begin, bytes);
 #else
   static_cast<void>(begin);
@@ -43,6 +25,19 @@ void unpoison(void* begin, std::size_t bytes) {
 
 }  // namespace
 
+#ifdef ACQSIM_DES_POISONS_FRAMES
+// The control block stays readable: a stale event looks at it.
+void poison_frame(ControlBlock& block) {
+  ASAN_POISON_MEMORY_REGION(block.frame(),
+                            block.granules * FrameArena::kGranule - sizeof(ControlBlock));
+}
+
+void unpoison_frame(ControlBlock& block) {
+  ASAN_UNPOISON_MEMORY_REGION(block.frame(),
+                              block.granules * FrameArena::kGranule - sizeof(ControlBlock));
+}
+#endif
+
 FrameArena::~FrameArena() {
   for (const Storage& storage : storage_) {
     unpoison(storage.bytes, storage.chunks * kChunkBytes);
@@ -50,25 +45,8 @@ FrameArena::~FrameArena() {
   }
 }
 
-ControlBlock& FrameArena::reuse(std::size_t granules) {
-  ControlBlock& block = at(free_[granules]);
-  free_[granules] = block.child;
-  ++in_use_;
-  unpoison(block.frame(), granules * kGranule - sizeof(ControlBlock));
-  return block;
-}
-
-void FrameArena::free(ControlBlock& block) {
-  block.serial = 0;
-  block.wake = kNoWake;
-  block.child = free_[block.granules];
-  free_[block.granules] = block.self;
-  --in_use_;
-  poison(block, block.granules * kGranule);
-}
-
 ControlBlock& FrameArena::carve(std::size_t granules) {
-  if (granules >= free_.size()) free_.resize(granules + 1, kNoFrame);
+  if (granules >= free_.size()) free_.resize(granules + 1, nullptr);
   while (current_ < storage_.size()) {
     const Range& range = carved_[current_];
     const std::size_t room = storage_[current_].chunks << kChunkBits;
@@ -108,28 +86,9 @@ void FrameArena::open_chunks(std::size_t count) {
 
 void FrameArena::reset() {
   ACQSIM_CHECK(in_use_ == 0, "frames are in use");
-  std::fill(free_.begin(), free_.end(), kNoFrame);
+  std::fill(free_.begin(), free_.end(), nullptr);
   for (Range& range : carved_) range.end = range.begin;
   current_ = 0;
-}
-
-// Here, so that taking and giving back a block is one call.
-
-void* allocate_frame(Simulation& simulation, std::size_t bytes) {
-  ControlBlock& block = simulation.arena_.allocate(bytes);
-  block.simulation = &simulation;
-  block.serial = ++simulation.serial_;
-  block.waiter = nullptr;
-  block.wake = kNoWake;
-  block.parent = kNoFrame;
-  block.child = kNoFrame;
-  block.name = 0;
-  return block.frame();
-}
-
-void free_frame(void* frame) noexcept {
-  ControlBlock& block = control_of(frame);
-  block.simulation->arena_.free(block);
 }
 
 }  // namespace acqsim::des::detail

@@ -18,15 +18,6 @@ void destroy_unstarted(ControlBlock& block) noexcept {
   std::coroutine_handle<>::from_address(block.frame()).destroy();
 }
 
-void switch_to(ControlBlock& from, ControlBlock& to) noexcept {
-  if (&from != &to) {
-    from.child = to.self;
-    to.parent = from.self;
-    to.name = from.name & ControlBlock::kNameMask;
-  }
-  from.simulation->switch_to_ = &to;
-}
-
 void report_failure(ControlBlock& block) noexcept {
   Simulation& simulation = *block.simulation;
   simulation.failure_ = std::current_exception();

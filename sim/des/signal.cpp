@@ -10,7 +10,7 @@ Signal::~Signal() {
     Waiter& waiter = *first_;
     leave(waiter);
     waiter.owner = nullptr;
-    simulation_->arena_.at(waiter.frame).waiter = nullptr;
+    waiter.block->waiter = nullptr;
   }
 }
 
@@ -19,7 +19,7 @@ void Signal::notify() {
   last_ = nullptr;
   while (waiter != nullptr) {
     Waiter* const next = waiter->next;
-    ControlBlock& block = simulation_->arena_.at(waiter->frame);
+    ControlBlock& block = *waiter->block;
     waiter->is_woken = true;
     block.waiter = nullptr;
     simulation_->schedule_now(block);
@@ -48,7 +48,7 @@ void Signal::leave(Waiter& waiter) {
 
 void Signal::Wait::suspend(ControlBlock& block) {
   Signal& list = signal();
-  waiter_.frame = block.self;
+  waiter_.block = &block;
   waiter_.abandon = &Signal::leave;
   waiter_.previous = list.last_;
   (list.last_ != nullptr ? list.last_->next : list.first_) = &waiter_;
@@ -57,7 +57,7 @@ void Signal::Wait::suspend(ControlBlock& block) {
 }
 
 bool Signal::Wait::await_resume() noexcept {
-  const bool has_waited = waiter_.frame != detail::kNoFrame;
+  const bool has_waited = waiter_.block != nullptr;
   if (has_waited && !waiter_.is_woken && waiter_.owner != nullptr) leave(waiter_);
   return waiter_.is_woken;
 }

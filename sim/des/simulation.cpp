@@ -14,14 +14,7 @@ namespace {
 
 constexpr unsigned kReferenceBits = detail::FrameArena::kReferenceBits;
 constexpr std::uint64_t kReferenceMask = (std::uint64_t{1} << kReferenceBits) - 1;
-constexpr unsigned kPriorityShift = 56;
 constexpr std::uint64_t kSequenceMask = (std::uint64_t{1} << 30U) - 1;
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-std::uint64_t make_word(std::uint64_t biased_priority, std::uint64_t sequence,
-                        std::uint32_t frame) {
-  return (biased_priority << kPriorityShift) | (sequence << kReferenceBits) | frame;
-}
 
 std::uint32_t frame_of(std::uint64_t word) {
   return static_cast<std::uint32_t>(word & kReferenceMask);
@@ -35,42 +28,22 @@ std::uint64_t with_sequence(std::uint64_t word, std::uint64_t sequence) {
   return (word & ~(kSequenceMask << kReferenceBits)) | (sequence << kReferenceBits);
 }
 
-// Adding zero turns -0.0, whose bits would order last, into zero.
-std::uint64_t time_bits(double time) { return std::bit_cast<std::uint64_t>(time + 0.0); }
-
 }  // namespace
 
-Simulation::Simulation() : names_(1) { ring_.words.resize(64); }
+Simulation::Simulation() : names_(1) { grow_ring(); }
 
 Simulation::~Simulation() { destroy_all(); }
 
 // ---- Processes
 
-ProcessHandle Simulation::adopt(Process& process, std::string_view name) {
-  void* const frame = process.frame_.release();
-  ACQSIM_CHECK(frame != nullptr, "this process was spawned or awaited before");
-  ControlBlock& block = detail::control_of(frame);
-  ACQSIM_CHECK(block.simulation == this, "this process belongs to another simulation");
-  block.name = intern(name) | ControlBlock::kSpawned;
-  ++alive_;
+ProcessHandle Simulation::spawn_at(base::Days at, Process process, std::string_view name) {
+  ACQSIM_CHECK(at.value() >= now_, "a process cannot start in the past");
+  ControlBlock& block = adopt(process, name);
+  schedule(block, at.value(), 0);
   return ProcessHandle(block.self, block.serial);
 }
 
-ProcessHandle Simulation::spawn(Process process, std::string_view name) {
-  const ProcessHandle handle = adopt(process, name);
-  schedule_now(arena_.at(handle.frame_));
-  return handle;
-}
-
-ProcessHandle Simulation::spawn_at(base::Days at, Process process, std::string_view name) {
-  ACQSIM_CHECK(at.value() >= now_, "a process cannot start in the past");
-  const ProcessHandle handle = adopt(process, name);
-  schedule(arena_.at(handle.frame_), at.value(), 0);
-  return handle;
-}
-
 std::uint32_t Simulation::intern(std::string_view name) {
-  if (name.empty()) return 0;
   if (const auto known = name_ids_.find(name); known != name_ids_.end()) return known->second;
   const auto id = static_cast<std::uint32_t>(names_.size());
   names_.emplace_back(name);
@@ -91,13 +64,16 @@ bool Simulation::is_alive(ProcessHandle handle) const { return find(handle) != n
 bool Simulation::cancel(ProcessHandle handle) {
   ControlBlock* const root = find(handle);
   if (root == nullptr) return false;
-  if (running_ != nullptr) {
-    const ControlBlock* leaf = root;
-    while (leaf->child != detail::kNoFrame) leaf = &arena_.at(leaf->child);
-    ACQSIM_CHECK(leaf != running_, "a process cannot cancel itself: it returns instead");
-  }
+  ACQSIM_CHECK(running_ == nullptr || !is_running_in(*root),
+               "a process cannot cancel itself: it returns instead");
   destroy_tree(*root);
   return true;
+}
+
+bool Simulation::is_running_in(const ControlBlock& root) const {
+  const ControlBlock* leaf = &root;
+  while (leaf->child != detail::kNoFrame) leaf = &arena_.at(leaf->child);
+  return leaf == running_;
 }
 
 // From the innermost call outward, and in a loop: calls may be nested deeper than the stack.
@@ -139,6 +115,7 @@ void Simulation::clear() {
   if (arena_.in_use() == 0) arena_.reset();
   cleared_serial_ = serial_;
   now_ = 0.0;
+  is_instant_clear_ = false;
   sequence_ = 0;
   events_ = 0;
   failure_ = nullptr;
@@ -146,45 +123,25 @@ void Simulation::clear() {
 
 // ---- Scheduling
 
-std::uint64_t Simulation::next_sequence() {
-  if (sequence_ == kSequenceLimit) renumber();
-  return sequence_++;
-}
-
-void Simulation::schedule(ControlBlock& block, double at, int priority) {
-  if (at == now_ && priority == 0) {
-    schedule_now(block);
-    return;
+// Not inline: it would be in every process several times.
+void Simulation::schedule_later(ControlBlock& block, double at, int priority) {
+  if (sequence_ == kSequenceLimit) [[unlikely]] {
+    renumber();
   }
-  if (at == kInfinity) return;
-  const std::uint64_t sequence = next_sequence();
+  const std::uint64_t sequence = sequence_++;
   block.wake = static_cast<std::uint32_t>(sequence);
-  const auto biased = static_cast<std::uint64_t>(priority + kPriorityBias);
-  const Event event{time_bits(at), make_word(biased, sequence, block.self)};
+  const Event event{time_bits(at), make_word(priority, sequence, block.self)};
   queue_.push(event);
 }
 
-void Simulation::schedule_now(ControlBlock& block) {
-  if (block.wake != detail::kNoWake) drop_wake(block);
-  const std::uint64_t sequence = next_sequence();
-  block.wake = static_cast<std::uint32_t>(sequence) | kInRing;
-  const std::size_t size = ring_.words.size();
-  if (ring_.tail - ring_.head == size) {
-    std::vector<std::uint64_t> larger(2 * size);
-    for (std::size_t i = 0; i < size; ++i) {
-      larger[i] = ring_.words[(ring_.head + i) & (size - 1)];
-    }
-    ring_.words = std::move(larger);
-    ring_.head = 0;
-    ring_.tail = size;
+void Simulation::grow_ring() {
+  const std::size_t size = ring_.blocks.size();
+  std::vector<ControlBlock*> larger(std::max<std::size_t>(2 * size, 64));
+  for (std::size_t i = ring_.head; i != ring_.tail; ++i) {  // at its position, which is its token
+    larger[i & (2 * size - 1)] = ring_.blocks[i & (size - 1)];
   }
-  ring_.words[ring_.tail++ & (ring_.words.size() - 1)] =
-      make_word(kPriorityBias, sequence, block.self);
-}
-
-void Simulation::sleep(ControlBlock& block, Waiter& waiter, double deadline) {
-  block.waiter = &waiter;
-  schedule(block, deadline, 0);
+  ring_.blocks = std::move(larger);
+  ring_.mask = ring_.blocks.size() - 1;
 }
 
 void Simulation::drop_wake(ControlBlock& block) {
@@ -219,14 +176,6 @@ void Simulation::renumber() {
     const Event renamed{event.time, with_sequence(event.word, sequence)};
     queue_.push(renamed);
   }
-  for (std::size_t i = ring_.head; i != ring_.tail; ++i) {
-    std::uint64_t& word = ring_.words[i & (ring_.words.size() - 1)];
-    ControlBlock& block = arena_.at(frame_of(word));
-    const bool is_valid = block.wake == (sequence_of(word) | kInRing);
-    const std::uint64_t sequence = sequence_++;
-    word = with_sequence(word, sequence);
-    if (is_valid) block.wake = static_cast<std::uint32_t>(sequence) | kInRing;
-  }
 }
 
 std::size_t Simulation::pending() const { return queue_.size() + (ring_.tail - ring_.head); }
@@ -240,18 +189,20 @@ inline void Simulation::resume(ControlBlock& first) {
   for (;;) {
     running_ = block;
     std::coroutine_handle<>::from_address(block->frame()).resume();
-    ControlBlock* const next = std::exchange(switch_to_, nullptr);
-    if (next == nullptr) break;
+    ControlBlock* const next = switch_to_;
+    if (next == nullptr) [[likely]] {
+      break;
+    }
+    switch_to_ = nullptr;
     if (next != block) {
       block = next;
       continue;
     }
     const std::uint32_t parent = block->parent;
     std::coroutine_handle<>::from_address(block->frame()).destroy();
-    if (parent == detail::kNoFrame) {
+    if (parent == detail::kNoFrame) {  // of those, only the failed ones come here
       --alive_;
-      if (failure_) throw_failure();
-      break;
+      throw_failure();
     }
     block = &arena_.at(parent);
     block->child = detail::kNoFrame;
@@ -274,6 +225,7 @@ void Simulation::run_until(base::Days end) {
                "a run must end at a finite time that is not in the past");
   loop(end.value());
   now_ = end.value();
+  is_instant_clear_ = false;
 }
 
 void Simulation::run() { loop(std::numeric_limits<double>::max()); }
@@ -296,34 +248,32 @@ void Simulation::loop(double end) {
     if (ring_.head != ring_.tail) {
       // Only what is due now with a priority up to zero comes before the ring: of priority zero,
       // what was scheduled before this instant began.
-      const Event barrier{time_bits(now_), make_word(kPriorityBias + 1, 0, 0)};
-      if (!queue_.has_before(barrier)) {
-        const std::uint64_t word = ring_.words[ring_.head++ & (ring_.words.size() - 1)];
-        ControlBlock& block = arena_.at(frame_of(word));
-        if (block.wake == (sequence_of(word) | kInRing)) dispatch(block);
+      if (!is_instant_clear_) {
+        const Event barrier{time_bits(now_), make_word(1, 0, 0)};
+        is_instant_clear_ = !queue_.has_before(barrier);
+      }
+      if (is_instant_clear_) {
+        const std::uint32_t token = Ring::token(ring_.head);
+        ControlBlock& block = *ring_.blocks[ring_.head++ & ring_.mask];
+        if (block.wake == token) dispatch(block);
         continue;
       }
-    } else if (queue_.empty()) {
-      return;
     }
-    const Event event = queue_.top();
-    if (event.time > end_bits) return;
-    queue_.pop();
+    Event event;
+    if (!queue_.pop_until(end_bits, event)) return;
+    if (const Event* const soon = queue_.soon()) {
+      const auto* const frame = reinterpret_cast<const char*>(&arena_.at(frame_of(soon->word)));
+      __builtin_prefetch(frame);
+      __builtin_prefetch(frame + 64);
+      __builtin_prefetch(frame + 128);
+    }
     ControlBlock& block = arena_.at(frame_of(event.word));
     if (block.wake != sequence_of(event.word)) {
       --stale_;
       continue;  // given up: it does not even move the clock
     }
     now_ = std::bit_cast<double>(event.time);
-    if (const Event* const next = queue_.likely_next()) {
-      // An event is among these four for a few events before it is the first.
-      for (int i = 0; i < 4; ++i) {
-        const auto* const frame = reinterpret_cast<const char*>(&arena_.at(frame_of(next[i].word)));
-        __builtin_prefetch(frame);
-        __builtin_prefetch(frame + 64);
-        __builtin_prefetch(frame + 128);
-      }
-    }
+    is_instant_clear_ = false;
     dispatch(block);
   }
 }

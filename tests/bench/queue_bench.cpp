@@ -18,7 +18,7 @@ int main() {
        {std::size_t{100}, std::size_t{10'000}, std::size_t{1'000'000}}) {
     const std::uint64_t holds = 4'000'000;
     bench::Delays delays;
-    des::detail::EventHeap queue;
+    des::detail::EventQueue queue;
     std::uint64_t word = 0;
     for (std::size_t i = 0; i < pending; ++i) {
       queue.push(des::detail::Event{std::bit_cast<std::uint64_t>(delays.next()), word++});
@@ -26,8 +26,9 @@ int main() {
     double now = 0.0;
     const double seconds = bench::median_seconds([&] {
       for (std::uint64_t i = 0; i < holds; ++i) {
-        now = std::bit_cast<double>(queue.top().time);
-        queue.pop();
+        des::detail::Event event{};
+        queue.pop_until(~std::uint64_t{0} - 1, event);
+        now = std::bit_cast<double>(event.time);
         queue.push(des::detail::Event{std::bit_cast<std::uint64_t>(now + delays.next()), word++});
       }
     });

@@ -52,10 +52,14 @@ function(acqsim_layer name)
   add_library(acqsim::${name} ALIAS acqsim_${name})
 endfunction()
 
-# acqsim_test(NAME "LABELS" layers...): one Catch2 program of all sources under tests/NAME; each case is a ctest with those
-# labels. The target tests_LABEL builds every program of that label.
+# acqsim_test(NAME "LABELS" [FROM folder] layers...): one Catch2 program of all sources under tests/NAME (or the folder); each
+# case is a ctest with those labels. The target tests_LABEL builds every program of that label.
 function(acqsim_test name labels)
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${name}/*_test.cpp")
+  cmake_parse_arguments(ARG "" "FROM" "" ${ARGN})
+  if(NOT ARG_FROM)
+    set(ARG_FROM ${name})
+  endif()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${ARG_FROM}/*_test.cpp")
   if(NOT sources)
     return()
   endif()
@@ -63,7 +67,7 @@ function(acqsim_test name labels)
   add_executable(${target} ${sources})
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/sim" "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(${target} PRIVATE ACQSIM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  target_link_libraries(${target} PRIVATE acqsim_options ${ARGN} fmt::fmt Catch2::Catch2WithMain)
+  target_link_libraries(${target} PRIVATE acqsim_options ${ARG_UNPARSED_ARGUMENTS} fmt::fmt Catch2::Catch2WithMain)
   target_precompile_headers(${target} PRIVATE <catch2/catch.hpp>)
   foreach(label IN LISTS labels)
     add_dependencies(tests_${label} ${target})

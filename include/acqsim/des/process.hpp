@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acqsim/base/check.hpp>
 #include <acqsim/base/units.hpp>
 #include <acqsim/des/frame_arena.hpp>
 
@@ -45,6 +46,9 @@ namespace acqsim::des {
 class Process;
 template <class T>
 class Task;
+namespace detail {
+struct KernelAccess;
+}
 
 /// An exception left a process. The original is nested (std::rethrow_if_nested).
 class ProcessFailed : public std::runtime_error {
@@ -66,6 +70,7 @@ class ProcessHandle {
 
  private:
   friend class Simulation;
+  friend struct detail::KernelAccess;
   ProcessHandle(std::uint32_t frame, std::uint64_t serial) : frame_(frame), serial_(serial) {}
   std::uint32_t frame_ = detail::kNoFrame;
   std::uint64_t serial_ = 0;
@@ -73,11 +78,15 @@ class ProcessHandle {
 
 namespace detail {
 
-void* allocate_frame(Simulation& simulation, std::size_t bytes);
-void free_frame(void* frame) noexcept;
-void destroy_unstarted(ControlBlock& block) noexcept;
+// Defined in simulation.hpp.
+inline void* allocate_frame(Simulation& simulation, std::size_t bytes);
+inline void free_frame(void* frame) noexcept;
 /// The running process calls `child`, or (when it is itself) has finished.
-void switch_to(ControlBlock& from, ControlBlock& to) noexcept;
+inline void switch_to(ControlBlock& from, ControlBlock& to) noexcept;
+/// A process has run to its end. True: nobody awaits it, its frame may go at once.
+inline bool has_ended(ControlBlock& block) noexcept;
+
+void destroy_unstarted(ControlBlock& block) noexcept;
 void report_failure(ControlBlock& block) noexcept;
 
 template <class T>
@@ -85,7 +94,7 @@ concept HasSimulation = requires(T& object) {
   { object.simulation() } -> std::same_as<Simulation&>;
 };
 template <class>
-inline constexpr bool kNever = false;
+inline constexpr bool kAlwaysFalse = false;
 
 template <class First, class... Rest>
 Simulation& find_simulation(First& first, Rest&... rest) {
@@ -96,21 +105,25 @@ Simulation& find_simulation(First& first, Rest&... rest) {
   } else if constexpr (sizeof...(Rest) > 0) {
     return find_simulation(rest...);
   } else {
-    static_assert(kNever<First>,
+    static_assert(kAlwaysFalse<First>,
                   "a process needs its simulation among its arguments: a Simulation&, or a "
                   "reference to a complete type with 'Simulation& simulation()'");
   }
 }
 
-struct FinalAwaiter {
-  FinalAwaiter() noexcept {}
-  bool await_ready() const noexcept { return false; }
+class FinalAwaiter {
+ public:
+  explicit FinalAwaiter(bool is_over) noexcept : is_over_(is_over) {}
+  bool await_ready() const noexcept { return is_over_; }
   template <class Promise>
   void await_suspend(std::coroutine_handle<Promise> handle) const noexcept {
     ControlBlock& block = control_of(handle.address());
     switch_to(block, block);
   }
   void await_resume() const noexcept {}
+
+ private:
+  bool is_over_;
 };
 
 struct PromiseBase {
@@ -122,7 +135,6 @@ struct PromiseBase {
   static void operator delete(void* frame) noexcept { free_frame(frame); }
 
   std::suspend_always initial_suspend() const noexcept { return {}; }
-  FinalAwaiter final_suspend() const noexcept { return FinalAwaiter(); }
 };
 
 /// Where a called process leaves its outcome; part of the awaitable, in the caller's frame.
@@ -141,6 +153,7 @@ struct PromiseOf : PromiseBase {
   Outcome<T>* outcome = nullptr;  // null: nobody asked
 
   Task<T> get_return_object();
+  FinalAwaiter final_suspend() const noexcept { return FinalAwaiter(false); }
   template <class U>
   void return_value(U&& value) {
     if (outcome != nullptr) outcome->value.emplace(std::forward<U>(value));
@@ -155,6 +168,10 @@ struct PromiseOf<void> : PromiseBase {
   Outcome<void>* outcome = nullptr;  // null: spawned
 
   Process get_return_object();
+  FinalAwaiter final_suspend() noexcept {
+    return FinalAwaiter(
+        has_ended(control_of(std::coroutine_handle<PromiseOf>::from_promise(*this).address())));
+  }
   void return_void() const noexcept {}
   void unhandled_exception() noexcept {
     if (outcome != nullptr) {
@@ -190,7 +207,9 @@ class Unstarted {
 template <class T>
 class Call {
  public:
-  explicit Call(void* frame) : frame_(frame) {}
+  explicit Call(void* frame) : frame_(frame) {
+    ACQSIM_CHECK(frame != nullptr, "this process was spawned or awaited before");
+  }
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
@@ -249,3 +268,5 @@ inline Process detail::PromiseOf<void>::get_return_object() {
 }
 
 }  // namespace acqsim::des
+
+#include <acqsim/des/simulation.hpp>  // the inline functions above

@@ -7,6 +7,7 @@
 
 #include <coroutine>
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -47,23 +48,50 @@ class Resource {
 
   // Circular list of those who ask at one priority.
   struct Level {
-    int priority = 0;
+    explicit Level(int at) : priority(at) { sentinel.next = sentinel.previous = &sentinel; }
+    int priority;
     detail::Waiter sentinel;
   };
 
-  void release();
+  void release() {
+    if (queue_length_ > 0 && in_use_ <= capacity_) {
+      grant(first());  // the unit changes hands
+    } else {
+      --in_use_;
+    }
+  }
+  void grant(detail::Waiter& waiter) {
+    unlink(waiter);
+    waiter.is_woken = true;
+    simulation_->schedule_now(*waiter.block);
+  }
+  // Requires: somebody queues.
+  detail::Waiter& first() { return levels_.empty() ? *normal_.sentinel.next : first_by_level(); }
+  void enqueue(detail::Waiter& waiter, int priority) {
+    detail::Waiter& sentinel = (priority == 0 ? normal_ : level(priority)).sentinel;
+    waiter.previous = sentinel.previous;
+    waiter.next = &sentinel;
+    sentinel.previous->next = &waiter;
+    sentinel.previous = &waiter;
+    ++queue_length_;
+  }
+  static void unlink(detail::Waiter& waiter) {
+    waiter.previous->next = waiter.next;
+    waiter.next->previous = waiter.previous;
+    --static_cast<Resource*>(waiter.owner)->queue_length_;
+  }
+
   void serve();
-  void grant(detail::Waiter& waiter);
-  detail::Waiter& first() const;
+  detail::Waiter& first_by_level();
   Level& level(int priority);
-  static void unlink(detail::Waiter& waiter);
   static void abandon(detail::Waiter& waiter);
 
   Simulation* simulation_;
   std::size_t capacity_;
   std::size_t in_use_ = 0;
   std::size_t queue_length_ = 0;
-  std::vector<std::unique_ptr<Level>> levels_;  // by priority; those once used
+  Level normal_{0};
+  std::vector<std::unique_ptr<Level>> levels_;  // the others once used, by priority
 };
 
 /// A unit of a resource, held as long as this object lives. Move-only; empty after a move.
@@ -110,16 +138,33 @@ class [[nodiscard]] Resource::Acquire {
   template <class Promise>
   requires std::derived_from<Promise, detail::PromiseBase>
   void await_suspend(std::coroutine_handle<Promise> handle) {
-    suspend(detail::control_of(handle.address()));
+    Resource& resource = *static_cast<Resource*>(waiter_.owner);
+    detail::ControlBlock& block = detail::control_of(handle.address());
+    waiter_.block = &block;
+    waiter_.abandon = &Resource::abandon;
+    resource.enqueue(waiter_, priority_);
+    resource.simulation_->sleep(block, waiter_, deadline_);
   }
-  Holding await_resume() noexcept;
+  Holding await_resume() noexcept {
+    if (waiter_.is_woken) return Holding(static_cast<Resource*>(waiter_.owner));
+    const bool has_queued = waiter_.block != nullptr;
+    if (has_queued && waiter_.owner != nullptr) unlink(waiter_);
+    return Holding();
+  }
 
  private:
-  void suspend(detail::ControlBlock& block);
-
   detail::Waiter waiter_;
   double deadline_;
   int priority_;
 };
+
+inline Resource::Acquire Resource::acquire(int priority) {
+  return Acquire(*this, std::numeric_limits<double>::infinity(), priority);
+}
+
+inline Resource::Acquire Resource::acquire_until(base::Days deadline, int priority) {
+  ACQSIM_CHECK(deadline.value() == deadline.value(), "a deadline must not be NaN");
+  return Acquire(*this, deadline.value(), priority);
+}
 
 }  // namespace acqsim::des

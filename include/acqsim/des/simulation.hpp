@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -90,63 +91,86 @@ class Simulation {
   friend class Delay;
   friend class Signal;
   friend class Resource;
+  friend struct detail::KernelAccess;  // the other primitives
   friend struct KernelProbe;  // tests: start near the limit of sequences
   friend void* detail::allocate_frame(Simulation&, std::size_t);
   friend void detail::free_frame(void*) noexcept;
-  friend void detail::destroy_unstarted(detail::ControlBlock&) noexcept;
+  friend bool detail::has_ended(detail::ControlBlock&) noexcept;
   friend void detail::switch_to(detail::ControlBlock&, detail::ControlBlock&) noexcept;
   friend void detail::report_failure(detail::ControlBlock&) noexcept;
 
-  static constexpr std::uint64_t kSequenceLimit = std::uint64_t{1} << 30U;
+  static constexpr unsigned kSequenceBits = 30;
+  static constexpr std::uint64_t kSequenceLimit = std::uint64_t{1} << kSequenceBits;
   static constexpr std::uint32_t kInRing = 1U << 30U;  // a wake token of the ring, not the queue
-  static constexpr int kPriorityBias = 128;
+  static constexpr std::uint64_t kPriorityBias = 128;
 
-  // What waits at the current instant: words as in Event, first in, first out.
+  // What waits at the current instant, first in, first out. The wake token of a process in it is
+  // its position.
   struct Ring {
-    std::vector<std::uint64_t> words;  // a power of two
-    std::size_t head = 0;              // counts up; position modulo size
+    std::vector<detail::ControlBlock*> blocks;  // a power of two
+    std::size_t mask = 0;                       // one less
+    std::size_t head = 0;                       // counts up; place: position & mask
     std::size_t tail = 0;
+
+    static std::uint32_t token(std::size_t position) {
+      return static_cast<std::uint32_t>(position & (kInRing - 1U)) | kInRing;
+    }
   };
 
-  // Arranges the one event that resumes `block`. An earlier one that is still pending becomes
-  // stale.
-  void schedule(detail::ControlBlock& block, double at, int priority);
-  void schedule_now(detail::ControlBlock& block);
-  void schedule_now(detail::Waiter& waiter) { schedule_now(arena_.at(waiter.frame)); }
-  // Puts a waiting process to sleep until `deadline` (infinity: for ever).
-  void sleep(detail::ControlBlock& block, detail::Waiter& waiter, double deadline);
+  // The lower word of an event: priority (8 bits), sequence (30), frame (26).
+  static std::uint64_t make_word(int priority, std::uint64_t sequence, std::uint32_t frame) {
+    const std::uint64_t biased =
+        static_cast<std::uint64_t>(static_cast<std::int64_t>(priority)) + kPriorityBias;
+    return (biased << (kSequenceBits + detail::FrameArena::kReferenceBits)) |
+           (sequence << detail::FrameArena::kReferenceBits) | frame;
+  }
+  // Adding zero turns -0.0, whose bits would order last, into zero.
+  static std::uint64_t time_bits(double time) { return std::bit_cast<std::uint64_t>(time + 0.0); }
 
-  std::uint64_t next_sequence();
+  // Arranges the one event that resumes `block`. Requires: none is pending.
+  void schedule(detail::ControlBlock& block, double at, int priority);
+  void schedule_later(detail::ControlBlock& block, double at, int priority);
+  // The same at the current instant. An earlier one that is still pending becomes stale.
+  void schedule_now(detail::ControlBlock& block);
+  // Puts a waiting process to sleep until `deadline` (infinity: for ever).
+  void sleep(detail::ControlBlock& block, detail::Waiter& waiter, double deadline) {
+    block.waiter = &waiter;
+    schedule(block, deadline, 0);
+  }
+
   void renumber();
   void drop_wake(detail::ControlBlock& block);
   void compact();
+  void grow_ring();
   void loop(double end);
   void dispatch(detail::ControlBlock& block);
   void destroy_all() noexcept;
   void destroy_one(detail::ControlBlock& block) noexcept;
   detail::ControlBlock* find(ProcessHandle handle) const;
+  bool is_running_in(const detail::ControlBlock& root) const;
   void resume(detail::ControlBlock& block);
   void destroy_tree(detail::ControlBlock& root) noexcept;
-  ProcessHandle adopt(Process& process, std::string_view name);
+  detail::ControlBlock& adopt(Process& process, std::string_view name);
   std::uint32_t intern(std::string_view name);
   [[noreturn]] void throw_failure();
 
-  detail::FrameArena arena_;
-  detail::EventHeap queue_;
-  Ring ring_;
   double now_ = 0.0;
+  detail::ControlBlock* switch_to_ = nullptr;  // what to run next in the same event
+  detail::ControlBlock* running_ = nullptr;    // innermost call of the process that runs
+  Observer* observer_ = nullptr;
   std::uint64_t sequence_ = 0;
   std::uint64_t events_ = 0;
+  bool is_instant_clear_ = false;  // the queue holds nothing that comes before the ring
+  bool is_running_ = false;
+  Ring ring_;
+  detail::EventQueue queue_;
+  detail::FrameArena arena_;
   std::uint64_t serial_ = 0;
   std::uint64_t cleared_serial_ = 0;  // handles up to here are dead
   std::size_t alive_ = 0;
   std::size_t stale_ = 0;  // in the queue
-  Observer* observer_ = nullptr;
-  detail::ControlBlock* running_ = nullptr;    // innermost call of the process that runs
-  detail::ControlBlock* switch_to_ = nullptr;  // what to run next in the same event
   std::exception_ptr failure_;
   std::uint32_t failed_name_ = 0;
-  bool is_running_ = false;
   std::vector<std::string> names_;  // [0]: unnamed
   std::map<std::string, std::uint32_t, std::less<>> name_ids_;
 };
@@ -185,4 +209,81 @@ inline Delay Simulation::until(base::Days at, int priority) {
   return Delay(*this, at.value(), priority);
 }
 
+// ---- What every event passes through, inline
+
+inline void Simulation::schedule_now(detail::ControlBlock& block) {
+  if (block.wake != detail::kNoWake) [[unlikely]] {
+    drop_wake(block);
+  }
+  if (ring_.tail - ring_.head > ring_.mask) [[unlikely]] {
+    grow_ring();
+  }
+  block.wake = Ring::token(ring_.tail);
+  ring_.blocks[ring_.tail++ & ring_.mask] = &block;
+}
+
+inline void Simulation::schedule(detail::ControlBlock& block, double at, int priority) {
+  if (at == now_) [[unlikely]] {
+    if (priority == 0) {
+      schedule_now(block);
+      return;
+    }
+    is_instant_clear_ = false;
+  }
+  if (at == std::numeric_limits<double>::infinity()) return;
+  schedule_later(block, at, priority);
+}
+
+inline detail::ControlBlock& Simulation::adopt(Process& process, std::string_view name) {
+  void* const frame = process.frame_.release();
+  ACQSIM_CHECK(frame != nullptr, "this process was spawned or awaited before");
+  detail::ControlBlock& block = detail::control_of(frame);
+  ACQSIM_CHECK(block.simulation == this, "this process belongs to another simulation");
+  block.name = (name.empty() ? 0 : intern(name)) | detail::ControlBlock::kSpawned;
+  ++alive_;
+  return block;
+}
+
+inline ProcessHandle Simulation::spawn(Process process, std::string_view name) {
+  detail::ControlBlock& block = adopt(process, name);
+  schedule_now(block);
+  return ProcessHandle(block.self, block.serial);
+}
+
+namespace detail {
+
+inline void* allocate_frame(Simulation& simulation, std::size_t bytes) {
+  ControlBlock& block = simulation.arena_.allocate(bytes);
+  block.simulation = &simulation;
+  block.serial = ++simulation.serial_;
+  block.waiter = nullptr;
+  block.wake = kNoWake;
+  block.parent = kNoFrame;
+  block.child = kNoFrame;
+  block.name = 0;
+  return block.frame();
+}
+
+inline void free_frame(void* frame) noexcept {
+  ControlBlock& block = control_of(frame);
+  block.simulation->arena_.free(block);
+}
+
+inline void switch_to(ControlBlock& from, ControlBlock& to) noexcept {
+  if (&from != &to) {
+    from.child = to.self;
+    to.parent = from.self;
+    to.name = from.name & ControlBlock::kNameMask;
+  }
+  from.simulation->switch_to_ = &to;
+}
+
+inline bool has_ended(ControlBlock& block) noexcept {
+  Simulation& simulation = *block.simulation;
+  if (block.parent != kNoFrame || simulation.failure_) return false;
+  --simulation.alive_;
+  return true;
+}
+
+}  // namespace detail
 }  // namespace acqsim::des
