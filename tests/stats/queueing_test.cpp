@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace acqsim::stats;
 
 TEST_CASE("one server waits with probability rho, for rho / (mu - lambda)", "[stats][queueing]") {
@@ -40,11 +42,55 @@ TEST_CASE("Pollaczek and Khinchine give M/M/1, and half of it when services do n
   CHECK(mg1_mean_wait(0.1, 6.0, 12.0) == Approx(6.0));
 }
 
+TEST_CASE("with patience as long as service, customers in the system are Poisson",
+          "[stats][queueing]") {
+  // One server, all rates one: deaths n, so pi_n = 1 / (e n!); queue E[N] - 1 + pi_0 = 1 / e.
+  const Impatience one = mmc_impatient(1, 1.0, 1.0, 1.0);
+  CHECK(one.mean_queue == Approx(std::exp(-1.0)));
+  CHECK(one.abandoning == Approx(std::exp(-1.0)));
+  CHECK(one.delayed == Approx(1.0 - std::exp(-1.0)));
+  // Two servers, offered load 3: pi_0 = e^-3, pi_1 = 3 e^-3; queue E[N] - 2 + 2 pi_0 + pi_1.
+  const Impatience two = mmc_impatient(2, 3.0, 1.0, 1.0);
+  CHECK(two.mean_queue == Approx(1.0 + 5.0 * std::exp(-3.0)));
+  CHECK(two.delayed == Approx(1.0 - 4.0 * std::exp(-3.0)));
+}
+
+TEST_CASE("patience without end waits as Erlang says, and a large shop does not overflow",
+          "[stats][queueing]") {
+  const Impatience patient = mmc_impatient(3, 2.0, 1.0, 1e-9);
+  CHECK(patient.delayed == Approx(4.0 / 9).epsilon(1e-6));
+  CHECK(patient.mean_queue == Approx(2.0 * mmc_mean_wait(3, 2.0, 1.0)).epsilon(1e-6));  // Little
+  // Far above capacity what cannot be served gives up: 1 - 500 / 1000.
+  CHECK(mmc_impatient(500, 1000.0, 1.0, 0.5).abandoning == Approx(0.5).epsilon(1e-6));
+}
+
+TEST_CASE("classes of priority have their hand-made waits", "[stats][queueing]") {
+  // Exponential services of mean one, a quarter of load each: W_0 = 2 (1/4) (2/2) = 1/2; then
+  // (1/2) / (3/4) and (1/2) / ((3/4) (1/2)).
+  const auto waits = priority_mean_waits({{0.25, 1.0, 1.0}, {0.25, 1.0, 1.0}});
+  REQUIRE(waits.size() == 2);
+  CHECK(waits[0] == Approx(2.0 / 3));
+  CHECK(waits[1] == Approx(4.0 / 3));
+  CHECK(priority_mean_waits({{0.1, 6.0, 12.0}})[0] == Approx(mg1_mean_wait(0.1, 6.0, 12.0)));
+  // Conservation: the mean over equal classes is that without priorities.
+  CHECK((waits[0] + waits[1]) / 2 == Approx(mmc_mean_wait(1, 0.5, 1.0)));
+}
+
+TEST_CASE("machines out of order have their hand-made mean", "[stats][queueing]") {
+  // Two machines, one repairer, both rates one: weights 1, 2, 2; mean (2 + 4) / 5.
+  CHECK(repair_mean_down(2, 1, 1.0, 1.0) == Approx(1.2));
+  // A repairer for each: independent machines, down 1 / (1 + 2) of the time.
+  CHECK(repair_mean_down(3, 3, 1.0, 2.0) == Approx(1.0));
+}
+
 TEST_CASE("queues without an equilibrium are a programmer's error", "[stats][queueing]") {
   using acqsim::base::CheckFailed;
   CHECK_THROWS_AS(erlang_c(2, 2.0, 1.0), CheckFailed);
   CHECK_THROWS_AS(mg1_mean_wait(1.0, 1.0, 1.0), CheckFailed);
   CHECK_THROWS_AS(erlang_b(0, 1.0, 1.0), CheckFailed);
   CHECK_THROWS_AS(mmc_mean_wait(1, 0.0, 1.0), CheckFailed);
+  CHECK_THROWS_AS(mmc_impatient(1, 1.0, 1.0, 0.0), CheckFailed);
+  CHECK_THROWS_AS(priority_mean_waits({{0.5, 1.0, 0.0}, {0.5, 1.0, 0.0}}), CheckFailed);
+  CHECK_THROWS_AS(repair_mean_down(3, 0, 1.0, 1.0), CheckFailed);
   CHECK(erlang_b(1, 3.0, 1.0) == Approx(0.75));  // a loss system has one at any load
 }
