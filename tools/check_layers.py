@@ -49,7 +49,7 @@ MARKET_WORDS = {
 }  # fmt: skip
 
 # Tests of more than one file, which therefore mirror none.
-TESTS_WITHOUT_SUBJECT = {"conformance", "fingerprint", "golden"}
+TESTS_WITHOUT_SUBJECT = {"allocation", "conformance", "fingerprint", "golden"}
 MIRRORED = {*LAYERS}
 
 SYSTEM_FOLDERS = ("sys/", "sanitizer/")

@@ -199,6 +199,7 @@ void EventQueue::spread_later() {
   }
   buckets_begin_ = begin;
   buckets_end_ = end;
+  if (buckets_.capacity() < buckets) buckets_.reserve(2 * buckets);
   buckets_.resize(buckets);
   used_blocks_ = buckets;
   if (blocks_.size() < buckets) {

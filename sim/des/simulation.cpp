@@ -151,9 +151,9 @@ void Simulation::drop_wake(ControlBlock& block) {
 }
 
 void Simulation::compact() {
-  std::vector<Event> events;
-  queue_.drain(events);
-  for (const Event event : events) {
+  swept_.clear();
+  queue_.drain(swept_);
+  for (const Event event : swept_) {
     if (arena_.at(frame_of(event.word)).wake == sequence_of(event.word)) queue_.push(event);
   }
   stale_ = 0;

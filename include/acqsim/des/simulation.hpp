@@ -92,7 +92,7 @@ class Simulation {
   friend class Signal;
   friend class Resource;
   friend struct detail::KernelAccess;  // the other primitives
-  friend struct KernelProbe;  // tests: start near the limit of sequences
+  friend struct KernelProbe;           // tests: start near the limit of sequences
   friend void* detail::allocate_frame(Simulation&, std::size_t);
   friend void detail::free_frame(void*) noexcept;
   friend bool detail::has_ended(detail::ControlBlock&) noexcept;
@@ -168,7 +168,8 @@ class Simulation {
   std::uint64_t serial_ = 0;
   std::uint64_t cleared_serial_ = 0;  // handles up to here are dead
   std::size_t alive_ = 0;
-  std::size_t stale_ = 0;  // in the queue
+  std::size_t stale_ = 0;             // in the queue
+  std::vector<detail::Event> swept_;  // by compact(); keeps its memory
   std::exception_ptr failure_;
   std::uint32_t failed_name_ = 0;
   std::vector<std::string> names_;  // [0]: unnamed
