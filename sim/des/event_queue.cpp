@@ -155,8 +155,9 @@ void EventQueue::spread_heap() {
 // Where the buckets should end, from a sample of the list, so that they hold five eighths of it; or
 // less, where the first of these are much denser than the rest.
 double EventQueue::sampled_end(double begin) {
-  constexpr std::size_t kSample = 512;
-  const std::size_t step = std::max<std::size_t>(later_.size() / kSample, 1);
+  // One of 32, as sorting them must not cost more than what they save.
+  const std::size_t size = std::clamp<std::size_t>(later_.size() / 32, 32, 512);
+  const std::size_t step = std::max<std::size_t>(later_.size() / size, 1);
   sample_.clear();
   for (std::size_t i = step / 2; i < later_.size(); i += step)
     sample_.push_back(time_of(later_[i]));
