@@ -251,6 +251,16 @@ def mirror_faults(source: Source, root: Path) -> Iterator[Fault]:
         yield Fault(source.path, 1, f"mirrors nothing: there is no {subjects[0]} and no header of that name")
 
 
+def test_name_faults(source: Source) -> Iterator[Fault]:
+    if source.owner != "tests":
+        return
+    text = "\n".join(source.lines)
+    for case in re.finditer(r'\bTEST_CASE\(\s*"([^"]*)"', text):
+        if ";" in case[1]:
+            yield Fault(source.path, text.count("\n", 0, case.start()) + 1,
+                        "';' in the name of a test: CMake splits it into two that do not exist")
+
+
 def build_faults(path: str, text: str) -> Iterator[Fault]:
     for call in re.finditer(r"^acqsim_layer\((\w+)([^)]*)\)", text, re.MULTILINE):
         layer, line = call[1], text.count("\n", 0, call.start()) + 1
@@ -283,6 +293,7 @@ def faults_in(root: Path) -> Iterator[Fault]:
             if known is not None:
                 yield from citation_faults(source, known)
             yield from mirror_faults(source, root)
+            yield from test_name_faults(source)
 
 
 def main(arguments: list[str]) -> int:

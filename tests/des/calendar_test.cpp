@@ -119,8 +119,9 @@ Process customer(Simulation& simulation, Resource& desk, std::vector<Days>& serv
   served.push_back(simulation.now());
 }
 
-TEST_CASE("a resource is staffed by the calendar; who is being served at closing time is finished",
-          "[des][calendar]") {
+TEST_CASE(
+    "a resource is staffed by the calendar and who is being served at closing time is finished",
+    "[des][calendar]") {
   Simulation simulation;
   Resource desk(simulation, 0);
   Calendar office(simulation, 7_d, {{0_d, 2.5_d}});

@@ -71,7 +71,7 @@ TEST_CASE("who waits is served in order of asking, at the instant of the item", 
   CHECK_FALSE(store.has_waiting());
 }
 
-TEST_CASE("a deadline ends the wait; at equal times the event scheduled first decides",
+TEST_CASE("a deadline ends the wait and at equal times the event scheduled first decides",
           "[des][store]") {
   Simulation simulation;
   Letters store(simulation);

@@ -236,6 +236,11 @@ class CheckLayersTest(unittest.TestCase):
         )
         self.assert_clean()
 
+    def test_a_test_name_that_cmake_would_split_is_refused(self):
+        self.write("tests/des/x_test.cpp", 'int a;\nTEST_CASE(\n    "one; two")\n')
+        self.write("sim/des/x.cpp", "")
+        self.assert_one_fault("tests/des/x_test.cpp:2", "name of a test")
+
     def test_bad_usage_has_its_own_exit_code(self):
         with contextlib.redirect_stderr(io.StringIO()):
             self.assertEqual(check_layers.main([str(self.root / "missing")]), 2)
