@@ -1,7 +1,6 @@
 #pragma once
 
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/normal.hpp>
+#include <acqsim/stats/distribution.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -19,8 +18,9 @@ inline double chi_squared_p(const std::vector<double>& counts,
   for (std::size_t i = 0; i < counts.size(); ++i) {
     sum += (counts[i] - expected[i]) * (counts[i] - expected[i]) / expected[i];
   }
-  const boost::math::chi_squared law(static_cast<double>(counts.size()) - 1.0);
-  return boost::math::cdf(boost::math::complement(law, sum));
+  // The law of k degrees of freedom is a gamma of mean k and variance 2 k.
+  const double freedom = static_cast<double>(counts.size()) - 1.0;
+  return 1.0 - stats::Distribution::gamma(freedom, std::sqrt(2.0 / freedom)).cdf(sum);
 }
 
 /// The same where all cells are as likely.
@@ -32,9 +32,7 @@ inline double equal_cells_p(const std::vector<double>& counts) {
 }
 
 /// Upper tail of a standard normal.
-inline double normal_p(double z) {
-  return boost::math::cdf(boost::math::complement(boost::math::normal(), z));
-}
+inline double normal_p(double z) { return 0.5 * std::erfc(z / std::sqrt(2.0)); }
 
 /// P(K > x) of Kolmogorov's distribution: 2 sum (-1)^(k-1) exp(-2 k^2 x^2), or below one, where
 /// that converges slowly, 1 - sqrt(2 pi)/x sum exp(-(2k-1)^2 pi^2 / (8 x^2)).

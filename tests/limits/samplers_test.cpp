@@ -100,8 +100,9 @@ TEST_CASE("the same checks refuse samplers that are slightly wrong", "[limits][s
                       },
                       cdf};
   CHECK(cells_p(transformed(patch, 104, 2'000'000)) < kRefused);
-  // The table of Kolmogorov's distribution.
+  // The table of Kolmogorov's distribution, and chi-squared of one degree: a normal's square.
   CHECK(kolmogorov_tail(1.3581) == Approx(0.05).epsilon(1e-3));
+  CHECK(chi_squared_p({65.0, 35.0}, {50.0, 50.0}) == Approx(std::erfc(3.0 / std::sqrt(2.0))));
   CHECK(kolmogorov_tail(0.8276) == Approx(0.5).epsilon(1e-3));
 }
 
