@@ -14,7 +14,13 @@
 #include <optional>
 
 // The sanitizers bring their own operator new, which must not be replaced.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__has_feature)  // clang
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define ACQSIM_COUNTS_ALLOCATIONS 0
+#endif
+#endif
+#if defined(ACQSIM_COUNTS_ALLOCATIONS)
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define ACQSIM_COUNTS_ALLOCATIONS 0
 #else
 #define ACQSIM_COUNTS_ALLOCATIONS 1
