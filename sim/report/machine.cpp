@@ -1,5 +1,7 @@
 #include "acqsim/report/machine.hpp"
 
+#include "report/machine_text.hpp"
+
 #include <acqsim/experiment/expectation.hpp>
 #include <acqsim/store/json_text.hpp>
 
@@ -83,23 +85,6 @@ std::string failures_json(const Results& results) {
   return text;
 }
 
-/// "[]" or the items, the closing bracket on its own line.
-std::string array(const std::string& items) { return items.empty() ? "[]" : "[" + items + "\n  ]"; }
-
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
-std::string csv_number(double value) {
-  return std::isfinite(value) ? fmt::format("{}", value) : std::string();
-}
-
 std::string csv_tail(const MeasureLine& line) {
   return fmt::format(",{},{},{},{},{},{},{},{},{}\r\n", csv_number(line.mean),
                      csv_number(line.interval.low), csv_number(line.interval.high),
@@ -144,9 +129,9 @@ std::string render_json(const Results& results) {
   add("failures", fmt::format("{}", summary.failures()));
   add("ending", json_string(experiment::to_string(results.ending)));
   add("confidence", json_number(heading.confidence));
-  add("outcomes", array(outcomes_json(results)));
-  add("measures", array(measures_json(results)));
-  add("first_failures", array(failures_json(results)));
+  add("outcomes", json_array(outcomes_json(results)));
+  add("measures", json_array(measures_json(results)));
+  add("first_failures", json_array(failures_json(results)));
   return text + "\n}\n";
 }
 

@@ -81,6 +81,11 @@ std::string command_text(const std::string& program, const std::vector<std::stri
   return text;
 }
 
+std::string next_command(const std::string& why, const std::vector<std::string>& words,
+                         const Console& console) {
+  return "Next: " + why + ":\n" + broken(pieces(console.program, words), console.width);
+}
+
 std::string next_step(const Asked& asked, experiment::Ending ending, const Console& console) {
   std::vector<std::string> words = asked.words;
   const auto say = [&console](const std::string& why, const std::string& program,
