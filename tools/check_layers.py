@@ -41,6 +41,9 @@ THIRD_PARTY = {
     "sqlite3.h": {"store"},
     "boost/program_options": {PROGRAM},
     "catch2/": {"tests"},
+    "ns3/": {"tests"},
+    "simgrid/": {"tests"},
+    "systemc": {"tests"},
 }
 
 MARKET_WORDS = {

@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <queue>
 #include <random>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 /// What the benchmarks of the kernel share. The delays are drawn beforehand, so that kernel and
@@ -20,6 +22,33 @@ inline void require(bool holds, const char* what) {
   fmt::print(stderr, "wrong result: {}\n", what);
   std::exit(1);
 }
+
+/// Where a benchmark's results go: a table for people, or with --tsv a line for each figure that
+/// tools/bench_table.py gathers from all engines.
+class Output {
+ public:
+  Output(int argc, char** argv) : tsv_(argc == 2 && std::string_view(argv[1]) == "--tsv") {
+    if (argc == 1 || tsv_) return;
+    fmt::print(stderr, "usage: {} [--tsv]\n", argv[0]);
+    std::exit(2);
+  }
+  bool tsv() const { return tsv_; }
+
+  /// A piece of the table.
+  template <class... Args>
+  void text(fmt::format_string<Args...> format, Args&&... args) const {
+    if (!tsv_) fmt::print(format, std::forward<Args>(args)...);
+  }
+  /// `value` in the unit of the workload: millions a second but for W4 (seconds), memory (MB) and
+  /// random (ns).
+  void figure(std::string_view engine, std::string_view workload, std::size_t size,
+              double value) const {
+    if (tsv_) fmt::print("{}\t{}\t{}\t{:.6g}\n", engine, workload, size, value);
+  }
+
+ private:
+  bool tsv_;
+};
 
 /// Median of five runs, in seconds. `run` does the work once.
 template <class Run>

@@ -73,7 +73,8 @@ double resident_megabytes() {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  const bench::Output out(argc, argv);
   constexpr std::array<std::size_t, 6> kCounts{10, 100, 1000, 10'000, 100'000, 1'000'000};
   const double before = resident_megabytes();
   {
@@ -83,14 +84,16 @@ int main() {
     simulation.run_until(base::Days(2.0));
     const double used = resident_megabytes() - before;
     bench::require(simulation.alive() == 1'000'000, "all are alive");
-    fmt::print("a million live processes, each with a pending event: {:.0f} MB (goal 250)\n", used);
+    out.text("a million live processes, each with a pending event: {:.0f} MB (goal 250)\n", used);
+    out.figure("ours", "memory", 1'000'000, used);
+    if (out.tsv()) return 0;
   }
-  fmt::print("{:>12}", "M events/s");
+  out.text("{:>12}", "M events/s");
   for (const std::size_t count : kCounts) fmt::print(" {:>9}", count);
-  fmt::print("\n");
+  out.text("\n");
   for (const char* kind : {"exponential", "constant", "bursts", "two peaks", "heavy tail"}) {
-    fmt::print("{:>12}", kind);
+    out.text("{:>12}", kind);
     for (const std::size_t count : kCounts) fmt::print(" {:>9.2f}", rate(kind, count) / 1e6);
-    fmt::print("\n");
+    out.text("\n");
   }
 }

@@ -16,9 +16,10 @@ des::Process sleeper(des::Simulation& simulation, bench::Delays& delays) {
 
 }  // namespace
 
-int main() {
-  fmt::print("{:>9} {:>14} {:>16} {:>7} {:>6}\n", "processes", "kernel M/s", "std::p_q M/s",
-             "ratio", "goal");
+int main(int argc, char** argv) {
+  const bench::Output out(argc, argv);
+  out.text("{:>9} {:>14} {:>16} {:>7} {:>6}\n", "processes", "kernel M/s", "std::p_q M/s", "ratio",
+           "goal");
   const double goals[] = {1.2, 1.6, 2.0};
   int row = 0;
   for (const std::size_t count : {std::size_t{100}, std::size_t{10'000}, std::size_t{1'000'000}}) {
@@ -35,7 +36,9 @@ int main() {
     bench::require(std::abs(events / (5 * holds) - 1.0) < 0.05, "one event a process and day");
     const double rate = events / 5 / seconds;
     const double rival = bench::priority_queue_hold(count, static_cast<std::uint64_t>(holds));
-    fmt::print("{:>9} {:>14.2f} {:>16.2f} {:>7.2f} {:>6.1f}\n", count, rate / 1e6, rival / 1e6,
-               rate / rival, goals[row++]);
+    out.text("{:>9} {:>14.2f} {:>16.2f} {:>7.2f} {:>6.1f}\n", count, rate / 1e6, rival / 1e6,
+             rate / rival, goals[row++]);
+    out.figure("ours", "W1", count, rate / 1e6);
+    out.figure("floor", "W1", count, rival / 1e6);
   }
 }

@@ -34,8 +34,9 @@ des::Process message(des::Simulation& simulation, Places& places) {
 
 }  // namespace
 
-int main() {
-  fmt::print("{:>9} {:>14} {:>10} {:>7}\n", "processes", "kernel M/s", "goal M/s", "ratio");
+int main(int argc, char** argv) {
+  const bench::Output out(argc, argv);
+  out.text("{:>9} {:>14} {:>10} {:>7}\n", "processes", "kernel M/s", "goal M/s", "ratio");
   const double goals[] = {19.0, 14.0, 3.6};
   int row = 0;
   for (const std::size_t count : {std::size_t{100}, std::size_t{10'000}, std::size_t{1'000'000}}) {
@@ -55,8 +56,9 @@ int main() {
     bench::require(std::abs(static_cast<double>(events) / (5 * holds) - 1.0) < 0.1,
                    "one event a message and day");
     const double rate = static_cast<double>(events) / 5 / seconds;
-    fmt::print("{:>9} {:>14.2f} {:>10.1f} {:>7.2f}\n", count, rate / 1e6, goals[row],
-               rate / 1e6 / goals[row]);
+    out.text("{:>9} {:>14.2f} {:>10.1f} {:>7.2f}\n", count, rate / 1e6, goals[row],
+             rate / 1e6 / goals[row]);
+    out.figure("ours", "W2", count, rate / 1e6);
     ++row;
   }
 }

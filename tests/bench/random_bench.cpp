@@ -10,7 +10,8 @@
 namespace {
 
 template <class Draw>
-void row(const char* name, double goal, double mean, Draw draw) {
+double row(const acqsim::bench::Output& out, const char* name, double goal, double mean,
+           Draw draw) {
   constexpr std::uint64_t kDraws = 10'000'000;
   double sum = 0.0;
   const double seconds = acqsim::bench::median_seconds([&] {
@@ -18,7 +19,8 @@ void row(const char* name, double goal, double mean, Draw draw) {
   });
   acqsim::bench::require(std::abs(sum / (5.0 * kDraws) / mean - 1.0) < 0.01, name);
   const double nanoseconds = 1e9 * seconds / kDraws;
-  fmt::print("{:>22} {:>8.2f} {:>8.1f} {:>7.2f}\n", name, nanoseconds, goal, goal / nanoseconds);
+  out.text("{:>22} {:>8.2f} {:>8.1f} {:>7.2f}\n", name, nanoseconds, goal, goal / nanoseconds);
+  return nanoseconds;
 }
 
 /// Whether the tail of those numbers is that of the exponential distribution, in four places (the
@@ -42,19 +44,24 @@ void check_fast_numbers() {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  const acqsim::bench::Output out(argc, argv);
   check_fast_numbers();
   using acqsim::des::RandomStream;
   using acqsim::des::StreamKey;
-  fmt::print("{:>22} {:>8} {:>8} {:>7}\n", "draw", "ns", "goal ns", "ratio");
+  out.text("{:>22} {:>8} {:>8} {:>7}\n", "draw", "ns", "goal ns", "ratio");
   RandomStream stream(StreamKey{.seed = 1});
-  row("uniform", 7.0, 0.5, [&stream](std::uint64_t) { return stream.uniform(); });
-  row("exponential", 15.0, 1.0, [&stream](std::uint64_t) { return stream.exponential(); });
-  row("gumbel", 25.0, 0.5772156649, [&stream](std::uint64_t) { return stream.gumbel(); });
-  row("new stream and uniform", 30.0, 0.5, [](std::uint64_t i) {
+  row(out, "uniform", 7.0, 0.5, [&stream](std::uint64_t) { return stream.uniform(); });
+  const double keyed =
+      row(out, "exponential", 15.0, 1.0, [&stream](std::uint64_t) { return stream.exponential(); });
+  row(out, "gumbel", 25.0, 0.5772156649, [&stream](std::uint64_t) { return stream.gumbel(); });
+  row(out, "new stream and uniform", 30.0, 0.5, [](std::uint64_t i) {
     return RandomStream(StreamKey{.seed = 1, .entity = i, .purpose = 2}).uniform();
   });
   acqsim::bench::FastNumbers fast(1);
-  row("exponential, fast", 3.0, 1.0, [&fast](std::uint64_t) { return fast.exponential(); });
+  const double cheap = row(out, "exponential, fast", 3.0, 1.0,
+                           [&fast](std::uint64_t) { return fast.exponential(); });
   acqsim::bench::require(stream.draws() == 150'000'000, "one step a number");
+  out.figure("ours", "random", 1, keyed);
+  out.figure("floor", "random", 1, cheap);
 }

@@ -20,6 +20,7 @@ constexpr std::uint64_t kCustomers = 10'000;
 
 struct ByKey {
   static constexpr const char* kName = "by key";
+  static constexpr const char* kWorkload = "W4k";
   static des::RandomStream stream(std::uint64_t replication, std::uint64_t purpose) {
     return des::RandomStream(
         des::StreamKey{.seed = 1, .replication = replication, .purpose = purpose});
@@ -28,6 +29,7 @@ struct ByKey {
 
 struct Fast {
   static constexpr const char* kName = "fast";
+  static constexpr const char* kWorkload = "W4";
   static bench::FastNumbers stream(std::uint64_t replication, std::uint64_t purpose) {
     return bench::FastNumbers(2 * replication + purpose);
   }
@@ -87,7 +89,7 @@ double mean_time(unsigned threads) {
 }
 
 template <class Numbers>
-void rows(const char* goal) {
+void rows(const bench::Output& out, const char* goal) {
   double first = 0.0;
   for (const unsigned threads : {1U, 2U}) {
     double mean = 0.0;
@@ -96,15 +98,17 @@ void rows(const char* goal) {
     bench::require(mean > 9.3 && mean < 10.2, "the mean time in the system is 1 / (1 - 0.9)");
     bench::require(threads == 1 || mean == first, "the same bits on any number of threads");
     first = mean;
-    fmt::print("{:>8} {:>8} {:>9.3f} {:>7}\n", Numbers::kName, threads, seconds,
-               threads == 2 ? goal : "");
+    out.text("{:>8} {:>8} {:>9.3f} {:>7}\n", Numbers::kName, threads, seconds,
+             threads == 2 ? goal : "");
+    if (threads == 2) out.figure("ours", Numbers::kWorkload, kReplications, seconds);
   }
 }
 
 }  // namespace
 
-int main() {
-  fmt::print("{:>8} {:>8} {:>9} {:>7}\n", "numbers", "threads", "seconds", "goal");
-  rows<Fast>("0.36");
-  rows<ByKey>("");
+int main(int argc, char** argv) {
+  const bench::Output out(argc, argv);
+  out.text("{:>8} {:>8} {:>9} {:>7}\n", "numbers", "threads", "seconds", "goal");
+  rows<Fast>(out, "0.36");
+  rows<ByKey>(out, "");
 }

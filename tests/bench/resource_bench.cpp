@@ -100,7 +100,8 @@ Totals by_hand(const Demand& demand) {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  const bench::Output out(argc, argv);
   const Demand demand;
   des::Simulation simulation;
   Totals totals;
@@ -119,8 +120,10 @@ int main() {
   const double mean = totals.time_in_system / count;
   bench::require(std::abs(mean - rival_totals.time_in_system / count) < 1e-6, "both do the same");
   bench::require(std::abs(mean - 10.0) < 1.0, "the mean time in the system is 1 / (1 - 0.9)");
-  fmt::print("{:>14} {:>14} {:>7} {:>6}   mean time in system {:.3f}\n", "kernel M/s",
-             "by hand M/s", "ratio", "goal", mean);
-  fmt::print("{:>14.2f} {:>14.2f} {:>7.2f} {:>6.2f}\n", count / kernel / 1e6, count / rival / 1e6,
-             rival / kernel, 0.65);
+  out.text("{:>14} {:>14} {:>7} {:>6}   mean time in system {:.3f}\n", "kernel M/s", "by hand M/s",
+           "ratio", "goal", mean);
+  out.text("{:>14.2f} {:>14.2f} {:>7.2f} {:>6.2f}\n", count / kernel / 1e6, count / rival / 1e6,
+           rival / kernel, 0.65);
+  out.figure("ours", "W3", kCustomers, count / kernel / 1e6);
+  out.figure("floor", "W3", kCustomers, count / rival / 1e6);
 }

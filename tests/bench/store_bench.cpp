@@ -35,7 +35,8 @@ des::Process server(des::Simulation& simulation, des::Store<double>& line, bench
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  const bench::Output out(argc, argv);
   des::Simulation simulation;
   bench::Delays gaps(1, std::size_t{1} << 20U);
   bench::Delays services(2, std::size_t{1} << 20U);
@@ -57,7 +58,8 @@ int main() {
   // Two delays a customer, and a hand-over for each that finds the server idle: 10%.
   bench::require(std::abs(static_cast<double>(events) / count - 2.1) < 0.02, "2.1 events each");
   bench::require(std::abs(mean - 10.0) < 1.0, "the mean time in the system is 1 / (1 - 0.9)");
-  fmt::print("{:>14} {:>9} {:>7}   mean time in system {:.3f}\n", "customers M/s", "goal M/s",
-             "ratio", mean);
-  fmt::print("{:>14.2f} {:>9.1f} {:>7.2f}\n", count / seconds / 1e6, 20.0, count / seconds / 20e6);
+  out.text("{:>14} {:>9} {:>7}   mean time in system {:.3f}\n", "customers M/s", "goal M/s",
+           "ratio", mean);
+  out.text("{:>14.2f} {:>9.1f} {:>7.2f}\n", count / seconds / 1e6, 20.0, count / seconds / 20e6);
+  out.figure("ours", "W3q", kCustomers, count / seconds / 1e6);
 }
