@@ -24,9 +24,13 @@ des::Process carry_out(World& world, RequirementId id, MethodId method) {
       world.draw(way.lead_time, requirement.key, Purpose::lead_time, requirement.round);
   {
     const auto officer = co_await world.officers(requirement.agency).acquire();
-    co_await world.simulation().delay(Days(lead_time * way.officer_share.value()));
+    const Days with_officer(lead_time * way.officer_share.value());
+    co_await world.simulation().until(
+        world.appropriations.done(requirement.agency, world.now(), with_officer));
   }
-  co_await world.simulation().delay(Days(lead_time * (1.0 - way.officer_share.value())));
+  const Days alone(lead_time * (1.0 - way.officer_share.value()));
+  co_await world.simulation().until(
+      world.appropriations.done(requirement.agency, world.now(), alone));
 }
 
 }  // namespace acqsim::model::acquisition

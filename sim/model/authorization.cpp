@@ -20,9 +20,13 @@ des::Process carry_out(World& world, RequirementId id) {
         world.draw(time, requirement.key, Purpose::authorization, requirement.round);
     {
       const auto official = co_await world.officials(requirement.agency).acquire();
-      co_await world.simulation().delay(Days(drawn * parameters.official_share.value()));
+      const Days with_official(drawn * parameters.official_share.value());
+      co_await world.simulation().until(
+          world.appropriations.done(requirement.agency, world.now(), with_official));
     }
-    co_await world.simulation().delay(Days(drawn * (1.0 - parameters.official_share.value())));
+    const Days alone(drawn * (1.0 - parameters.official_share.value()));
+    co_await world.simulation().until(
+        world.appropriations.done(requirement.agency, world.now(), alone));
   }
   world.authorize(requirement.agency, vendor, enclave);
 }

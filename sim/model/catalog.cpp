@@ -70,6 +70,18 @@ const std::vector<base::Row>& event_rows() {
       row("vendor-suspended", "A kind of customers may no longer buy from a vendor.", {vendor()}),
       row("suspension-lifted", "A kind of customers may buy from a vendor again.", {vendor()}),
       row("model-released", "A vendor released a better model.", {vendor()}),
+      row("continuing-resolution-began",
+          "A fiscal year began without its appropriation: new starts wait.", {}),
+      row("appropriation-enacted",
+          "A fiscal year's appropriation was enacted after the year's first day.", {}),
+      row("shutdown-began", "Appropriations lapsed: contracting and authorisation stopped.", {}),
+      row("shutdown-ended", "A lapse of appropriations ended: work goes on.", {}),
+      row("start-funded",
+          "A new start may begin that had to wait for an appropriation or for money.", {agency()}),
+      row("funds-exhausted",
+          "An agency turned a new start away for want of money, the first time in a fiscal year.",
+          {agency()}),
+      row("funds-expired", "Money of the fiscal year that ended was not obligated.", {agency()}),
   };
   return rows;
 }

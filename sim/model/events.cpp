@@ -5,31 +5,39 @@
 namespace acqsim::model {
 
 std::string_view name_of(const Event& event) {
-  return std::visit(Overload{
-                        [](const RequirementArrived&) { return "requirement-arrived"; },
-                        [](const RequirementUnmet&) { return "requirement-unmet"; },
-                        [](const RouteMissed&) { return "route-missed"; },
-                        [](const Awarded&) { return "awarded"; },
-                        [](const OperationStarted&) { return "operation-started"; },
-                        [](const Obligated&) { return "obligated"; },
-                        [](const SupplyStarted&) { return "supply-started"; },
-                        [](const SupplyEnded&) { return "supply-ended"; },
-                        [](const ContractEnded&) { return "contract-ended"; },
-                        [](const VendorChanged&) { return "vendor-changed"; },
-                        [](const PartnershipReviewed&) { return "partnership-reviewed"; },
-                        [](const PartnershipSigned&) { return "partnership-signed"; },
-                        [](const PartnershipLapsed&) { return "partnership-lapsed"; },
-                        [](const ExclusivityReaffirmed&) { return "exclusivity-reaffirmed"; },
-                        [](const ExclusivityLapsed&) { return "exclusivity-lapsed"; },
-                        [](const IntegrationStarted&) { return "integration-started"; },
-                        [](const OfferingAuthorized&) { return "offering-authorized"; },
-                        [](const VendorSuspended&) { return "vendor-suspended"; },
-                        [](const SuspensionLifted&) { return "suspension-lifted"; },
-                        [](const ModelReleased&) { return "model-released"; },
-                        [](const VehicleOpened&) { return "vehicle-opened"; },
-                        [](const VehicleClosed&) { return "vehicle-closed"; },
-                    },
-                    event);
+  return std::visit(
+      Overload{
+          [](const RequirementArrived&) { return "requirement-arrived"; },
+          [](const RequirementUnmet&) { return "requirement-unmet"; },
+          [](const RouteMissed&) { return "route-missed"; },
+          [](const Awarded&) { return "awarded"; },
+          [](const OperationStarted&) { return "operation-started"; },
+          [](const Obligated&) { return "obligated"; },
+          [](const SupplyStarted&) { return "supply-started"; },
+          [](const SupplyEnded&) { return "supply-ended"; },
+          [](const ContractEnded&) { return "contract-ended"; },
+          [](const VendorChanged&) { return "vendor-changed"; },
+          [](const PartnershipReviewed&) { return "partnership-reviewed"; },
+          [](const PartnershipSigned&) { return "partnership-signed"; },
+          [](const PartnershipLapsed&) { return "partnership-lapsed"; },
+          [](const ExclusivityReaffirmed&) { return "exclusivity-reaffirmed"; },
+          [](const ExclusivityLapsed&) { return "exclusivity-lapsed"; },
+          [](const IntegrationStarted&) { return "integration-started"; },
+          [](const OfferingAuthorized&) { return "offering-authorized"; },
+          [](const VendorSuspended&) { return "vendor-suspended"; },
+          [](const SuspensionLifted&) { return "suspension-lifted"; },
+          [](const ModelReleased&) { return "model-released"; },
+          [](const VehicleOpened&) { return "vehicle-opened"; },
+          [](const VehicleClosed&) { return "vehicle-closed"; },
+          [](const ContinuingResolutionBegan&) { return "continuing-resolution-began"; },
+          [](const AppropriationEnacted&) { return "appropriation-enacted"; },
+          [](const ShutdownBegan&) { return "shutdown-began"; },
+          [](const ShutdownEnded&) { return "shutdown-ended"; },
+          [](const StartFunded&) { return "start-funded"; },
+          [](const FundsExhausted&) { return "funds-exhausted"; },
+          [](const FundsExpired&) { return "funds-expired"; },
+      },
+      event);
 }
 
 Parties parties_of(const Event& event) {
@@ -73,6 +81,9 @@ std::uint64_t mix_into(std::uint64_t hash, Days time, const Event& event) {
         if constexpr (requires { e.requirement; }) mixed = mix(mixed, word(e.requirement));
         if constexpr (requires { e.model; }) {
           mixed = mix(mixed, std::bit_cast<std::uint64_t>(e.model.value()));
+        }
+        if constexpr (requires { e.amount; }) {
+          mixed = mix(mixed, std::bit_cast<std::uint64_t>(e.amount.value()));
         }
         return mixed;
       },

@@ -143,13 +143,38 @@ struct VehicleOpened {
 struct VehicleClosed {
   VehicleId vehicle;
 };
+struct ContinuingResolutionBegan {
+  int fiscal_year;
+};
+struct AppropriationEnacted {
+  int fiscal_year;  ///< whose first day was before
+};
+struct ShutdownBegan {};
+struct ShutdownEnded {};
+/// A new start may begin that had to wait for an appropriation or for money.
+struct StartFunded {
+  RequirementId requirement;
+  AgencyId agency;
+  Days waited;
+};
+/// An agency turned a new start away for want of money, for the first time in a fiscal year.
+struct FundsExhausted {
+  AgencyId agency;
+};
+/// An agency's money of the fiscal year that has just ended was not obligated.
+struct FundsExpired {
+  AgencyId agency;
+  Money amount;
+};
 
 using Event =
     std::variant<RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted,
                  Obligated, SupplyStarted, SupplyEnded, ContractEnded, VendorChanged,
                  PartnershipReviewed, PartnershipSigned, PartnershipLapsed, ExclusivityReaffirmed,
                  ExclusivityLapsed, IntegrationStarted, OfferingAuthorized, VendorSuspended,
-                 SuspensionLifted, ModelReleased, VehicleOpened, VehicleClosed>;
+                 SuspensionLifted, ModelReleased, VehicleOpened, VehicleClosed,
+                 ContinuingResolutionBegan, AppropriationEnacted, ShutdownBegan, ShutdownEnded,
+                 StartFunded, FundsExhausted, FundsExpired>;
 
 /// The name by which scenarios know an event: "partnership-signed".
 std::string_view name_of(const Event& event);

@@ -46,10 +46,10 @@ void obligate(World& world, RequirementId id, double years) {
     const Money amount = requirement.annual_value * (supply.share * years);
     const double paid_over_list = world.price.on(world, supply.vendor, supply.route.vehicle) /
                                   world.price.list(world, supply.vendor);
-    world.emit(Obligated{id, requirement.agency, supply.vendor,
-                         world.blueprint().provider_of[supply.route.enclave.value()],
-                         amount * ((1.0 - hosting_share) * paid_over_list), amount * hosting_share,
-                         requirement.is_competed});
+    world.funding.pay(world, {id, requirement.agency, supply.vendor,
+                              world.blueprint().provider_of[supply.route.enclave.value()],
+                              amount * ((1.0 - hosting_share) * paid_over_list),
+                              amount * hosting_share, requirement.is_competed});
   }
 }
 
@@ -152,8 +152,12 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
         break;
       }
     }
-    if (!is_paid) obligate(world, id, base::in_years(parameters.period));
+    if (!is_paid) {
+      world.funding.release(id);
+      obligate(world, id, base::in_years(parameters.period));
+    }
     is_paid = false;
+    if (period < parameters.options) world.funding.plan(world, id, Days(period_end));
     while (world.now().value() < period_end) {
       const double next = std::min({period_end, retires_at, looks_at});
       co_await world.simulation().until(Days(next));

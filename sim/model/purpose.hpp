@@ -35,6 +35,13 @@ enum class Purpose : std::uint64_t {
   uncertain_parameter = 26,
   installed_age = 27,
   arrival_kept = 28,
+  enactment = 50,
+  full_year_resolution = 51,
+  exempt_start = 52,
+  shutdown = 53,
+  shutdown_length = 54,
+  shutdown_beginning = 55,
+  lapse_length = 56,
 };
 
 }  // namespace acqsim::model

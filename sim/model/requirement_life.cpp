@@ -35,10 +35,11 @@ void award(World& world, RequirementId id, std::vector<Supply> supplies, bool is
   }
 }
 
-/// Market research, acquisition and choice, again from the start if the graph has changed meanwhile
-/// so that nobody is left to choose.
+/// Market research, funding, acquisition and choice, again from the start if the graph has changed
+/// meanwhile so that nobody is left to choose.
 des::Task<Outcome> acquire(World& world, RequirementId id) {
   const Days give_up = world.now() + world[id].patience;
+  bool is_funded = false;
   for (;;) {
     auto found = choice::research(world, id);
     while (found.candidates.empty()) {
@@ -53,6 +54,11 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
         co_return Outcome::unmet;
       }
       found = choice::research(world, id);
+    }
+    if (!is_funded) {
+      const bool has_waited = co_await funding::secure(world, id);
+      is_funded = true;
+      if (has_waited) continue;  // the market may have changed
     }
     const MethodId method = acquisition::method(world, id, found.candidates);
     ++world[id].round;

@@ -67,6 +67,8 @@ World::World(const Blueprint& blueprint, const spec::Scenario& scenario, std::ui
       references(*this),
       lock_in(*this),
       standing(*this),
+      appropriations(*this),
+      funding(*this),
       vehicles(*this),
       access(*this) {
   ACQSIM_CHECK(blueprint.kinds.size() <= 32, "more than 32 kinds of customers");

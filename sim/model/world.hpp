@@ -4,8 +4,10 @@
 #include "model/blueprint.hpp"
 #include "model/events.hpp"
 #include "model/ids.hpp"
+#include "model/mechanisms/appropriations.hpp"
 #include "model/mechanisms/capability.hpp"
 #include "model/mechanisms/exclusivity.hpp"
+#include "model/mechanisms/funding.hpp"
 #include "model/mechanisms/lock_in.hpp"
 #include "model/mechanisms/offering_pipeline.hpp"
 #include "model/mechanisms/partnerships.hpp"
@@ -119,14 +121,16 @@ class World {
  public:
   // --- mechanisms, in the order of sim/README.md; each writes only its own ---
 
-  Capability capability;      ///< M1
-  Price price;                ///< M2
-  OfferingPipeline pipeline;  ///< M3
-  Partnerships partnerships;  ///< M4, what was signed
-  Exclusivity exclusivity;    ///< M5
-  References references;      ///< M6
-  LockIn lock_in;             ///< M7
-  Standing standing;          ///< M11, eligibility
+  Capability capability;          ///< M1
+  Price price;                    ///< M2
+  OfferingPipeline pipeline;      ///< M3
+  Partnerships partnerships;      ///< M4, what was signed
+  Exclusivity exclusivity;        ///< M5
+  References references;          ///< M6
+  LockIn lock_in;                 ///< M7
+  Standing standing;              ///< M11, eligibility
+  Appropriations appropriations;  ///< M12
+  Funding funding;                ///< step 3 of a requirement's life
   Vehicles vehicles;
   AccessGraph access;
 

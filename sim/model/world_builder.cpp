@@ -11,6 +11,7 @@ RunningWorld::RunningWorld(const Blueprint& blueprint, const spec::Scenario& sce
   world_.listen(world_.references);
   world_.listen(world_.lock_in);
   world_.listen(world_.vehicles);
+  world_.listen(world_.funding);
   world_.listen(reviews_);
 }
 
@@ -20,6 +21,7 @@ void RunningWorld::run() {
   exclusivity::install(world_);
   standing::install(world_);
   vehicles::install(world_);
+  appropriations::install(world_);
   reviews_.install();
   timeline::install(world_);
   arrivals::install(world_);

@@ -27,6 +27,7 @@ class Checks {
     periods();
     level_mixes();
     footprints();
+    fiscal_years();
   }
 
  private:
@@ -211,6 +212,24 @@ class Checks {
         add_at_key(path, "has no cloud footprint", hint);
       else
         add(path + ".footprint", "no provider has a weight above 0", hint);
+    }
+  }
+
+  /// What is known of a fiscal year is said once, and of one that the horizon touches.
+  void fiscal_years() {
+    const base::FiscalCalendar calendar{static_cast<unsigned>(scenario_.fiscal_year_start)};
+    std::map<int, std::string> seen;
+    for (const auto& [id, known] : scenario_.appropriations.enactments) {
+      const std::string path = "appropriations.enactments." + id + ".fiscal_year";
+      const auto [other, is_new] = seen.try_emplace(known.fiscal_year, id);
+      if (!is_new)
+        add(path, fmt::format("{} is already under '{}'", known.fiscal_year, other->second));
+      if (!has_horizon_) continue;
+      const int first = calendar.year_of(scenario_.start);
+      const int last = calendar.year_of(scenario_.end);
+      if (known.fiscal_year < first || known.fiscal_year > last)
+        add(path, fmt::format("fiscal year {} is not within the horizon, {} to {}",
+                              known.fiscal_year, first, last));
     }
   }
 

@@ -29,6 +29,9 @@ const Table& pipeline_table();
 const Table& partnership_decisions_table();
 const Table& price_table();
 const Table& capability_table();
+const Table& funding_table();
+const Table& appropriations_table();
+const Table& shutdowns_table();
 
 const Table& timeline_table();
 const Table& outcome_table();

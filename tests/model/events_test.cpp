@@ -67,6 +67,13 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
       VendorSuspended{vendor, KindId(0)},
       SuspensionLifted{vendor, KindId(0)},
       ModelReleased{vendor, 100.0},
+      ContinuingResolutionBegan{2027},
+      AppropriationEnacted{2027},
+      ShutdownBegan{},
+      ShutdownEnded{},
+      StartFunded{RequirementId(0), agency, Days(1.0)},
+      FundsExhausted{agency},
+      FundsExpired{agency, Money(1.0)},
   };
   for (const auto& row : event_rows()) {
     INFO(row.name);

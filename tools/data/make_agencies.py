@@ -37,6 +37,16 @@ OFFICER_DAYS = 75 * 0.6  # mean lead time of the usual methods, and an officer's
 OFFICIAL_DAYS = 95 * 0.3  # mean time to authorise, and an official's part in it
 UTILISATION = 0.5  # at the peak; a queue is stable well below 1, and small agencies have one officer anyway
 
+# What an agency may spend on AI in a year. IT budgets of FY2020 have grown by 1.47 to FY2025 (civilian total, 51 to
+# 75.1 bn); 1.9 bn of AI obligations a year over about 130 bn of IT is 1.5%. The defense department's obligations
+# are known: 4.0 bn in FY2022-24.
+IT_GROWTH = 1.47
+AI_SHARE = 0.015
+DEFENSE_BUDGET = 4.0e9 / 3
+DEFENSE_RANGE = (0.7, 2.0)
+AI_SHARE_LOW = 0.01
+AI_SHARE_HIGH = 0.05
+
 # A suite for office work is not where workloads run; its rows count by half in the footprint.
 SUITE_WEIGHT = 0.5
 
@@ -47,6 +57,14 @@ INVENTORY = (
 MARKETPLACE = (
     '{title: "FedRAMP marketplace data, agency authorisations by cloud", '
     "href: https://github.com/GSA/marketplace-fedramp-gov-data, date: 2025-06-30}"
+)
+IT_BUDGETS = (
+    '{title: "nextgov.com: IT budget requests of FY2020 (2019-03) and FY2024 (2023-03)", '
+    "href: https://www.nextgov.com, date: 2023-03}"
+)
+OBLIGATIONS = (
+    '{title: "GovWin 8401: AI obligations of $5.6 bn in FY2022-24, $4.0 bn of them by defense", '
+    "href: https://iq.govwin.com, date: 2025-05-22}"
 )
 WORKFORCE = (
     '{title: "New York Times on the federal workforce: USAID from 4,845 to 378 employees", '
@@ -113,6 +131,53 @@ def cases_per_row(rows):
 
 def rate(cases, share, starts=STARTS):
     return max(LEAST_RATE, cases * starts * share)
+
+
+def ai_budget(row):
+    """The AI share of the IT budget, in dollars; None without one. The defense department's is known."""
+    if row["agency"] == "DOD":
+        return DEFENSE_BUDGET
+    if row["it_budget_fy2024_bn"]:
+        return float(row["it_budget_fy2024_bn"]) * 1e9 * AI_SHARE
+    if row["it_budget_fy2020_bn"]:
+        return float(row["it_budget_fy2020_bn"]) * IT_GROWTH * 1e9 * AI_SHARE
+    return None
+
+
+def budget_per_bought_case(rows):
+    """Median of civilian agencies that have both, to place those that have no IT budget."""
+    return statistics.median(
+        ai_budget(row) / (use_cases(row) * bought_share(row))
+        for row in rows
+        if row["kind"] == "civilian" and ai_budget(row) is not None and use_cases(row) > 0
+    )
+
+
+def budget_per_requirement(rows, exempt):
+    """The defense department's, to place the intelligence agencies."""
+    defense = next(row for row in rows if row["agency"] == "DOD")
+    return ai_budget(defense) / float(exempt["DOD"]["requirements_per_year"])
+
+
+def budget_lines(row, placed, note):
+    """An agency's budget: from its IT budget, or placed beside those that have one."""
+    own = ai_budget(row)
+    dollars = placed if own is None else own
+    factors = (AI_SHARE_LOW / AI_SHARE, AI_SHARE_HIGH / AI_SHARE)
+    basis = "assumption" if own is None else f"estimate, source: {IT_BUDGETS}"
+    if row["agency"] == "DOD":
+        factors = DEFENSE_RANGE
+        basis = f"estimate, source: {OBLIGATIONS}"
+        note = "A third of its AI obligations of FY2022-24"
+    elif own is not None:
+        note = f"{AI_SHARE:.1%} of its IT budget of FY2024"
+        if not row["it_budget_fy2024_bn"]:
+            note = f"{AI_SHARE:.1%} of its IT budget of FY2020, grown by {IT_GROWTH}"
+    low, high = (f"${number(dollars * factor / 1e6)}M" for factor in factors)
+    return [
+        f"    budget: {{value: ${number(dollars / 1e6)}M, basis: {basis}, range: [{low}, {high}],",
+        f'      note: "{note}"}}',
+    ]
 
 
 def slots(requirements_per_year, days):
@@ -209,15 +274,22 @@ def disclosed(row, rows, mentions):
         cited = f"basis: estimate, source: {MARKETPLACE}, note: no rows of its own; the federal mean"
         lines.append(f"    footprint: {flow(federal_footprint(rows), cited)}")
     lines += capacity_lines(per_year)
+    if per_year > 0:
+        lines += budget_lines(
+            row,
+            cases * share * budget_per_bought_case(rows),
+            "use cases x share bought x the median of the departments whose IT budget is known",
+        )
     base = {} if row["agency"] == "USAID" else installed_base(mentions, row["agency"])
     if base:
         lines.append(f"    installed_base: {flow(base)}")
     return lines
 
 
-def undisclosed(row, figures):
+def undisclosed(row, rows, exempt):
     """The entry of an agency that is exempt from the inventories: assumptions, said so."""
     agency = row["agency"]
+    figures = exempt[agency]
     per_year = float(figures["requirements_per_year"])
     lines = [
         f"  {agency.lower()}:",
@@ -251,6 +323,11 @@ def undisclosed(row, figures):
             '      note: "AWS first (C2S, 2013), then Microsoft, Google, Oracle; later vehicles are not public"'
         )
     lines += capacity_lines(per_year)
+    lines += budget_lines(
+        row,
+        per_year * budget_per_requirement(rows, exempt),
+        "its requirements at what the defense department has for one",
+    )
     lines.append("    installed_base:")
     for vendor in VENDORS:
         cases = int(figures[vendor])
@@ -269,6 +346,7 @@ HEADER = f"""\
 #   2024 (up) and use cases without a model (down) are taken to cancel; the range is what the two bounds give.
 # footprint: FedRAMP authorisation rows by cloud on 2025-06-30; Microsoft 365 and Google Workspace count by half.
 # contracting_officers, authorizing_officials: rate x {PEAK} (peak over start) x days taken ({OFFICER_DAYS:.0f} and {OFFICIAL_DAYS:.1f}) / {UTILISATION}.
+# budget: {AI_SHARE:.1%} of the IT budget, {AI_SHARE_LOW:.0%} to {AI_SHARE_HIGH:.0%}; 1.9 bn of AI obligations a year stand over about 130 bn of IT (FY2022-24).
 # installed_base: inventory entries of 2024 naming the vendor; the share in operation (55%) and growth since (1.94) cancel.
 
 schema: 1
@@ -287,7 +365,7 @@ def document():
     lines = []
     for row in rows:
         if row["agency"] in exempt:
-            lines += undisclosed(row, exempt[row["agency"]])
+            lines += undisclosed(row, rows, exempt)
         else:
             lines += disclosed(row, rows, mentions)
         lines.append("")

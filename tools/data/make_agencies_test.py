@@ -9,7 +9,8 @@ import make_agencies as agencies
 def row(**given):
     columns = (
         "use_cases_2023 use_cases_2024 by_contract mixed in_house fedramp_rows aws_govcloud aws_east_west "
-        "azure_government azure_commercial m365_gcc google_cloud google_workspace oracle_government"
+        "azure_government azure_commercial m365_gcc google_cloud google_workspace oracle_government "
+        "it_budget_fy2020_bn it_budget_fy2024_bn"
     ).split()
     return {"agency": "X", "name": "X", "kind": "civilian", **dict.fromkeys(columns, ""), **given}
 
@@ -30,6 +31,20 @@ class Formulas(unittest.TestCase):
     def test_suites_count_by_half_and_absent_clouds_are_left_out(self):
         given = row(aws_govcloud="1", aws_east_west="2", azure_government="1", m365_gcc="3")
         self.assertEqual(agencies.footprint(given), {"aws": 3, "azure": 2.5})
+
+    def test_a_budget_is_a_share_of_the_latest_it_budget(self):
+        self.assertIsNone(agencies.ai_budget(row()))
+        self.assertAlmostEqual(agencies.ai_budget(row(it_budget_fy2020_bn="2.0")), 44.1e6)  # x 1.47 x 1.5%
+        both = row(it_budget_fy2020_bn="5.6", it_budget_fy2024_bn="10.0")
+        self.assertAlmostEqual(agencies.ai_budget(both), 150e6)
+
+    def test_agencies_without_an_it_budget_are_placed_by_their_bought_use_cases(self):
+        # A share of (10 + 20 x 0.604) / 30 = 0.736 of 100 use cases has $22.05M: $299,592 each.
+        known = row(use_cases_2024="100", by_contract="10", it_budget_fy2020_bn="1.0")
+        unknown = row(use_cases_2024="50")
+        self.assertAlmostEqual(
+            agencies.budget_per_bought_case([known, unknown]), 22.05e6 / 73.6, places=3
+        )
 
     def test_capacity_is_never_below_one(self):
         self.assertEqual(agencies.slots(0.0, 45), 1)

@@ -134,6 +134,7 @@ struct Agency {
   std::map<std::string, double> footprint;  ///< weights of workloads by provider
   int contracting_officers = 1;             ///< acquisitions that can be worked on at once
   int authorizing_officials = 1;            ///< authorisations that can be worked on at once
+  std::optional<Money> budget;              ///< for AI, of a fiscal year; absent: no limit
   std::string default_vendor;
   std::map<std::string, double> installed_base;  ///< use cases in operation at the start, by vendor
 };

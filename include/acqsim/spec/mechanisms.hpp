@@ -1,10 +1,13 @@
 #pragma once
 
+#include <acqsim/base/date.hpp>
 #include <acqsim/base/units.hpp>
 #include <acqsim/stats/distribution.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 /// The parameters of each mechanism (sim/README.md lists them). A mechanism that is not enabled
 /// does nothing, which the tests against closed forms need.
@@ -135,6 +138,40 @@ struct Capability {
   base::Rate releases;       ///< per vendor
   base::Share gap_closed;    ///< of the gap to the frontier, by one release
   stats::Distribution step;  ///< points added besides
+};
+
+/// Step 3 of a requirement's life: what agencies' budgets pay.
+struct Funding {
+  bool enabled = true;
+  double budget_scale = 1.0;  ///< factor on every agency's budget
+  base::Rate growth;          ///< of budgets from one fiscal year to the next
+};
+
+/// M12: what is known, or supposed, of one fiscal year's appropriation.
+struct Enactment {
+  int fiscal_year = 0;
+  std::optional<base::Date> enacted;  ///< absent: drawn
+  bool is_full_year_resolution = false;
+};
+struct Appropriations {
+  bool enabled = true;
+  stats::Distribution enactment_delay;  ///< days from the fiscal year's first day
+  base::Share full_year_resolution;     ///< of enactments that only continue the year before
+  base::Share exempt_starts;            ///< of new starts that may begin under a resolution
+  std::map<std::string, Enactment> enactments;
+};
+
+/// A lapse of appropriations that is known.
+struct Lapse {
+  base::Date from;
+  stats::Distribution length;         ///< days
+  std::vector<std::string> agencies;  ///< empty: all
+};
+struct Shutdowns {
+  bool enabled = true;
+  base::Rate rate;             ///< of shutdowns, while appropriations are not enacted in time
+  stats::Distribution length;  ///< days
+  std::map<std::string, Lapse> lapses;
 };
 
 }  // namespace acqsim::spec

@@ -40,6 +40,9 @@ struct Scenario {
   PartnershipDecisions partnership_decisions;
   Price price;
   Capability capability;
+  Funding funding;
+  Appropriations appropriations;
+  Shutdowns shutdowns;
 
   std::map<std::string, TimelineEntry> timeline;
   std::map<std::string, Outcome> outcomes;

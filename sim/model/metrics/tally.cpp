@@ -91,6 +91,11 @@ void Tally::on(Days now, const Event& event) {
                    by_quarter_[static_cast<std::size_t>(calendar_.quarter_of(today) - 1)] += both;
                  },
                  [&](const VendorChanged&) { ++vendor_changes; },
+                 [&](const FundsExpired& e) { funds_expired += e.amount.value(); },
+                 [&](const StartFunded& e) {
+                   ++starts_held_up;
+                   days_held_up += e.waited.value();
+                 },
                  [&](const PartnershipSigned& e) {
                    auto& first = next_partner[e.vendor.value()];
                    if (first.is_valid()) return;

@@ -57,6 +57,9 @@ class Tally : public Listener {
   double incumbent_wins = 0;
   double renewals = 0;
   double vendor_changes = 0;
+  double starts_held_up = 0;             ///< until there was an appropriation or money
+  double days_held_up = 0;               ///< summed over these
+  double funds_expired = 0;              ///< $
   std::vector<ProviderId> next_partner;  ///< [vendor]: first signed in the window; invalid: none
   std::vector<Days> next_partner_at;     ///< [vendor]
 
