@@ -1,14 +1,20 @@
 /// How the cost of an event grows with the number that are pending, for delays of all kinds: there
-/// should be no cliff. Then the memory of a million processes. Goal: 250 MB.
+/// should be no cliff. And the memory that a live process and a pending event take. Goal: 250 MB
+/// for a million processes with an event each.
 
 #include "bench/des_bench.hpp"
 
 #include <acqsim/des/simulation.hpp>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
+#include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace {
 
@@ -71,6 +77,56 @@ double resident_megabytes() {
   return 0.0;
 }
 
+des::Process idler(des::Simulation& simulation) {
+  co_await simulation.delay(base::Days(std::numeric_limits<double>::infinity()));
+}
+
+/// Resident memory that simulations of `count` processes take, a process each with a pending event
+/// or none; many simulations where they are small, in a child so that it begins with nothing.
+/// Bytes.
+double bytes_per_process(std::size_t count, bool is_pending) {
+  std::array<int, 2> pipe_ends{};
+  bench::require(pipe(pipe_ends.data()) == 0, "a pipe");
+  const pid_t child = fork();
+  bench::require(child >= 0, "a child");
+  if (child == 0) {
+    const std::vector<double> table = table_of("exponential");
+    const std::size_t simulations = std::max<std::size_t>(1'000'000 / count, 1);
+    std::vector<std::unique_ptr<des::Simulation>> all;
+    all.reserve(simulations);
+    const double before = resident_megabytes();
+    for (std::size_t k = 0; k < simulations; ++k) {
+      des::Simulation& simulation = *all.emplace_back(std::make_unique<des::Simulation>());
+      for (std::size_t i = 0; i < count; ++i) {
+        simulation.spawn(is_pending ? sleeper(simulation, table, i) : idler(simulation));
+      }
+      simulation.run_until(base::Days(2.0));
+      bench::require(simulation.pending() == (is_pending ? count : 0), "as many events as meant");
+    }
+    const double bytes = (resident_megabytes() - before) * 1024.0 * 1024.0 /
+                         static_cast<double>(simulations * count);
+    const bool is_told = write(pipe_ends[1], &bytes, sizeof bytes) == sizeof bytes;
+    _exit(is_told ? 0 : 1);
+  }
+  double bytes = 0.0;
+  bench::require(read(pipe_ends[0], &bytes, sizeof bytes) == sizeof bytes, "a child's answer");
+  int status = 0;
+  waitpid(child, &status, 0);
+  close(pipe_ends[0]);
+  close(pipe_ends[1]);
+  return bytes;
+}
+
+void memory_table() {
+  fmt::print("{:>12} {:>16} {:>16} {:>12}\n", "processes", "B/live process", "B/pending event",
+             "B together");
+  for (const std::size_t count : {std::size_t{100}, std::size_t{10'000}, std::size_t{1'000'000}}) {
+    const double live = bytes_per_process(count, false);
+    const double both = bytes_per_process(count, true);
+    fmt::print("{:>12} {:>16.0f} {:>16.0f} {:>12.0f}\n", count, live, both - live, both);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -88,6 +144,7 @@ int main(int argc, char** argv) {
     out.figure("ours", "memory", 1'000'000, used);
     if (out.tsv()) return 0;
   }
+  memory_table();
   out.text("{:>12}", "M events/s");
   for (const std::size_t count : kCounts) fmt::print(" {:>9}", count);
   out.text("\n");
