@@ -46,6 +46,9 @@ class AccessGraph {
   /// a kind of customers is served, and is sold on a vehicle that takes orders of that kind.
   bool is_sold(VendorId vendor);
 
+  /// Agencies with the same number have the same routes.
+  std::uint32_t profile(AgencyId agency) { return profile_of(agency); }
+
   /// Whether an agency runs on a provider: its footprint at the start, or an authorisation since.
   bool runs_on(AgencyId agency, ProviderId provider) const;
   /// Whether the enclave holds a level that covers this one now.

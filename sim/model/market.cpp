@@ -2,6 +2,7 @@
 
 #include "model/blueprint.hpp"
 #include "model/metrics/catalog.hpp"
+#include "model/population.hpp"
 #include "model/questions.hpp"
 #include "model/world_builder.hpp"
 
@@ -24,8 +25,18 @@ std::string MeasureColumn::key() const {
   return text + "}";
 }
 
+namespace {
+
+spec::Scenario with_populations(spec::Scenario scenario) {
+  population::expand(scenario);
+  return scenario;
+}
+
+}  // namespace
+
 struct Market::Compiled {
-  explicit Compiled(spec::Scenario given) : scenario(std::move(given)), blueprint(scenario) {
+  explicit Compiled(spec::Scenario given)
+      : scenario(with_populations(std::move(given))), blueprint(scenario) {
     for (const auto* row : metrics::all()) {
       for (auto& labels : row->reported(blueprint, scenario)) {
         rows.push_back(row);

@@ -42,6 +42,9 @@ enum class Purpose : std::uint64_t {
   shutdown_length = 54,
   shutdown_beginning = 55,
   lapse_length = 56,
+  generated_rate = 90,
+  generated_cloud = 91,
+  generated_base = 92,
 };
 
 }  // namespace acqsim::model

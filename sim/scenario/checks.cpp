@@ -28,6 +28,8 @@ class Checks {
     level_mixes();
     footprints();
     fiscal_years();
+    populations();
+    fixed_populations();
   }
 
  private:
@@ -231,6 +233,58 @@ class Checks {
         add(path, fmt::format("fiscal year {} is not within the horizon, {} to {}",
                               known.fiscal_year, first, last));
     }
+  }
+
+  /// What an agency needs, a population needs too; and its members' ids must be theirs alone.
+  void populations() {
+    for (const auto& [id, population] : scenario_.populations) {
+      const std::string path = "populations." + id;
+      const auto kind = scenario_.kinds.find(population.kind);
+      double levels = 0.0;
+      for (const auto& [level, share] : population.level_mix) levels += share.value();
+      if (!population.level_mix.empty() && !(levels > 0.0)) {
+        add(path + ".level_mix", "no level has a share above 0%");
+      } else if (population.level_mix.empty() && kind != scenario_.kinds.end() &&
+                 kind->second.level_mix.empty() &&
+                 !is_written("kinds." + population.kind + ".level_mix")) {
+        add_at_key(path,
+                   fmt::format("neither it nor its kind '{}' has a level_mix", population.kind),
+                   "say which share of requirements is at each level");
+      }
+      double clouds = 0.0;
+      for (const auto& [provider, weight] : population.footprint) clouds += weight;
+      const std::string hint = "give at least one provider a weight above 0, such as {aws: 1}";
+      if (population.footprint.empty())
+        add_at_key(path, "has no cloud footprint", hint);
+      else if (!(clouds > 0.0))
+        add(path + ".footprint", "no provider has a weight above 0", hint);
+      for (auto agency = scenario_.agencies.lower_bound(id + "-");
+           agency != scenario_.agencies.end() && agency->first.starts_with(id + "-"); ++agency) {
+        if (is_generated_id(agency->first, id, population.count))
+          add_at_key("agencies." + agency->first,
+                     fmt::format("an agency of the population '{}' has this id", id),
+                     "give it another id");
+      }
+    }
+  }
+
+  /// Generated agencies are the same in every future.
+  void fixed_populations() {
+    for (const auto& [path, distribution] : scenario_.uncertain) {
+      if (path.starts_with("populations."))
+        add(path, "is the same in every future and cannot be drawn for each",
+            "give one number; sweeps may vary it");
+    }
+  }
+
+  static bool is_generated_id(const std::string& id, const std::string& population, int count) {
+    const std::string digits = id.substr(population.size() + 1);
+    if (digits.size() > 9 ||
+        !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      return false;
+    const int position = digits.empty() ? 0 : std::stoi(digits);
+    return position >= 1 && position <= count &&
+           spec::generated_id(population, static_cast<std::size_t>(position)) == id;
   }
 
   void inside(const std::string& path, Date day) {

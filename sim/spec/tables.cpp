@@ -77,6 +77,11 @@ const Table& scenario_table() {
           record_map(&Scenario::agencies,
                      {.name = "agencies", .meaning = "Agencies by id.", .source = "inventory-2024"},
                      agency_table(), "agencies"),
+          record_map(&Scenario::populations,
+                     {.name = "populations",
+                      .meaning = "Generated agencies, many alike, by the id of the population.",
+                      .source = "acqsim-model"},
+                     population_table(), "populations"),
           record(
               &Scenario::arrivals,
               {.name = "arrivals", .meaning = arrivals_table().meaning, .source = "acqsim-model"},

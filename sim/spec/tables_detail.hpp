@@ -16,6 +16,7 @@ const Table& vendor_table();
 const Table& vehicle_table();
 const Table& promotion_table();
 const Table& agency_table();
+const Table& population_table();
 
 const Table& arrivals_table();
 const Table& access_table();

@@ -137,6 +137,8 @@ struct Agency {
   std::optional<Money> budget;              ///< for AI, of a fiscal year; absent: no limit
   std::string default_vendor;
   std::map<std::string, double> installed_base;  ///< use cases in operation at the start, by vendor
+  bool is_generated =
+      false;  ///< one of a population; not a key of the file, and not reported alone
 };
 
 }  // namespace acqsim::spec

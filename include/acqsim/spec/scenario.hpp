@@ -3,6 +3,7 @@
 #include <acqsim/base/date.hpp>
 #include <acqsim/spec/market.hpp>
 #include <acqsim/spec/mechanisms.hpp>
+#include <acqsim/spec/population.hpp>
 #include <acqsim/spec/question.hpp>
 
 #include <map>
@@ -27,6 +28,7 @@ struct Scenario {
   std::map<std::string, Vehicle> vehicles;
   std::map<std::string, Promotion> promotions;
   std::map<std::string, Agency> agencies;
+  std::map<std::string, Population> populations;
 
   Arrivals arrivals;
   Access access;

@@ -43,6 +43,8 @@ class LockIn : public Listener {
   /// What an agency would pay to move one requirement off its vendor and provider. $
   Money switching_cost(AgencyId agency, VendorId vendor, ProviderId provider, Money annual_value,
                        bool is_embedded) const;
+  /// Whether the agency has ever built anything on anybody.
+  bool has_bought(AgencyId agency) const { return has_bought_[agency.value()]; }
   /// Workflows of contracts that began before the start.
   void seed(AgencyId agency, VendorId vendor, ProviderId provider, bool is_embedded);
 
@@ -67,6 +69,7 @@ class LockIn : public Listener {
   std::vector<Stock> model_;
   std::vector<Stock> platform_;
   std::vector<Stock> cloud_;
+  std::vector<bool> has_bought_;  // [agency]
 };
 
 namespace lock_in {

@@ -6,7 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <map>
+#include <tuple>
+#include <vector>
 
 namespace acqsim::model::partnership_forecast {
 
@@ -21,6 +25,30 @@ double demand(const World& world, AgencyId agency) {
   const double arrivals_per_day = world.spec(agency).requirement_rate.value() * adoption;
   return arrivals_per_day * world.mean_annual_value(world.kind(agency)) / base::kDaysPerYear *
          horizon * horizon / 2.0;
+}
+
+/// What the forecast can tell of an agency that has bought nothing yet.
+using Likeness = std::tuple<std::uint32_t, std::vector<double>, std::vector<double>>;
+
+/// Forecast obligations by agency. Of generated agencies that have bought nothing yet and are
+/// alike, the first stands for all: thousands have the same choice before them. $
+std::vector<double> demands(World& world) {
+  const std::size_t count = world.blueprint().agencies.size();
+  std::vector<double> totals(count);
+  std::map<Likeness, std::size_t> first_of;
+  for (std::size_t a = 0; a < count; ++a) {
+    const AgencyId agency(a);
+    totals[a] = demand(world, agency);
+    if (!world.spec(agency).is_generated || world.lock_in.has_bought(agency)) continue;
+    const auto [like, is_first] =
+        first_of.try_emplace(Likeness{world.access.profile(agency), world.level_weights(agency),
+                                      world.home_weights(agency)},
+                             a);
+    if (is_first) continue;
+    totals[like->second] += totals[a];
+    totals[a] = 0.0;
+  }
+  return totals;
 }
 
 double route_terms(const World& world, const Route& route, double price_term) {
@@ -41,9 +69,10 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
     }
   }
   fixed_.resize(names.agencies.size() * vendors_, 0.0);
+  const std::vector<double> totals = demands(world);
   for (std::size_t a = 0; a < names.agencies.size(); ++a) {
     const AgencyId agency(a);
-    const double total = demand(world, agency);
+    const double total = totals[a];
     if (total <= 0.0) continue;
     const KindId kind = world.kind(agency);
     const double embedded = world.spec(kind).embedded_share.value();

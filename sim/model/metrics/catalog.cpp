@@ -53,9 +53,11 @@ LabelSets each_vendor(const Blueprint& names, const spec::Scenario& /*scenario*/
   return sets;
 }
 
-LabelSets each_agency(const Blueprint& names, const spec::Scenario& /*scenario*/) {
+LabelSets each_agency(const Blueprint& names, const spec::Scenario& scenario) {
   LabelSets sets;
-  for (const auto& id : names.agencies.all()) sets.push_back({{"agency", id}});
+  for (const auto& id : names.agencies.all()) {
+    if (!scenario.agencies.at(id).is_generated) sets.push_back({{"agency", id}});
+  }
   return sets;
 }
 

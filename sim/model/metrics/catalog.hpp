@@ -63,6 +63,7 @@ Labels labels_of(const Blueprint& names, const std::map<std::string, std::string
 // Sets of labels that several measures report, and parameters that describe them.
 LabelSets whole_market(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_vendor(const Blueprint& names, const spec::Scenario& scenario);
+/// Those that the scenario names; generated ones (spec::Population) would be thousands.
 LabelSets each_agency(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_provider(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_fiscal_year(const Blueprint& names, const spec::Scenario& scenario);
