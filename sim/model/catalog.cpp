@@ -82,6 +82,14 @@ const std::vector<base::Row>& event_rows() {
           "An agency turned a new start away for want of money, the first time in a fiscal year.",
           {agency()}),
       row("funds-expired", "Money of the fiscal year that ended was not obligated.", {agency()}),
+      row("became-contractor",
+          "The government's share of a vendor's revenue rose to that of a contractor.", {vendor()}),
+      row("became-laboratory", "A contractor became a research laboratory again.", {vendor()}),
+      row("task-force-stood-up", "An agency's AI task force stood up.", {agency()}),
+      row("vendor-standardized", "An agency made its largest vendor its default.",
+          {agency(), vendor()}),
+      row("outage-occurred", "A vendor had an outage that agencies noticed.", {vendor()}),
+      row("breach-occurred", "A breach of a vendor became known.", {vendor()}),
   };
   return rows;
 }

@@ -26,9 +26,10 @@ Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, boo
   if (weights.lock_in != 0.0) {
     terms.lock_in = weights.lock_in * world.lock_in.term(agency, vendor, is_embedded);
   }
-  if (world.spec(agency).default_vendor == world.blueprint().vendors[vendor]) {
+  if (world.task_forces.default_of(agency) == vendor) {
     terms.default_vendor = weights.default_vendor;
   }
+  terms.trust = -world.incidents.loss(world, vendor);
   return terms;
 }
 

@@ -13,11 +13,13 @@ class World;
 
 /// One vendor as a choice sees it: the route by which it would serve, and the terms of
 ///
-///     U = b_q q - b_p ln p - b_f f + b_m min(n, 3) + b_r R + b_L ln(1 + W/w0) + b_d default + e
+///     U = b_q q - b_p ln p - b_f f + b_m min(n, 3) + b_r R + b_L ln(1 + W/w0) + b_d default - T +
+///     e
 ///
 /// each with its weight and sign applied. q: points; p: $ per user-year, promotions included, at
 /// least `choice.price_floor`; f: days of friction; n: enclaves that could serve; R: reference
-/// strength; W: workflows, as lock_in.hpp defines the term; e: standard Gumbel, so that without
+/// strength; W: workflows, as lock_in.hpp defines the term; T: trust
+/// lost by incidents; e: standard Gumbel, so that without
 /// ties this is the multinomial logit.
 ///
 /// The taste e belongs to the requirement and the vendor for the requirement's whole life: a later
@@ -34,11 +36,12 @@ struct Candidate {
   double reference = 0.0;
   double lock_in = 0.0;
   double default_vendor = 0.0;
+  double trust = 0.0;
   double taste = 0.0;
   double price_paid = 0.0;  ///< $ per user-year, without the floor
 
   double systematic() const {
-    return capability + price + friction + enclaves + reference + lock_in + default_vendor;
+    return capability + price + friction + enclaves + reference + lock_in + default_vendor + trust;
   }
   double utility() const { return systematic() + taste; }
 };

@@ -36,6 +36,12 @@ std::string_view name_of(const Event& event) {
           [](const StartFunded&) { return "start-funded"; },
           [](const FundsExhausted&) { return "funds-exhausted"; },
           [](const FundsExpired&) { return "funds-expired"; },
+          [](const BecameContractor&) { return "became-contractor"; },
+          [](const BecameLaboratory&) { return "became-laboratory"; },
+          [](const TaskForceStoodUp&) { return "task-force-stood-up"; },
+          [](const VendorStandardized&) { return "vendor-standardized"; },
+          [](const OutageOccurred&) { return "outage-occurred"; },
+          [](const BreachOccurred&) { return "breach-occurred"; },
       },
       event);
 }

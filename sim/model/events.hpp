@@ -167,6 +167,27 @@ struct FundsExpired {
   Money amount;
 };
 
+struct BecameContractor {
+  VendorId vendor;
+};
+struct BecameLaboratory {
+  VendorId vendor;
+};
+struct TaskForceStoodUp {
+  AgencyId agency;
+};
+/// An agency made a vendor its default.
+struct VendorStandardized {
+  AgencyId agency;
+  VendorId vendor;
+};
+struct OutageOccurred {
+  VendorId vendor;
+};
+struct BreachOccurred {
+  VendorId vendor;
+};
+
 using Event =
     std::variant<RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted,
                  Obligated, SupplyStarted, SupplyEnded, ContractEnded, VendorChanged,
@@ -174,7 +195,8 @@ using Event =
                  ExclusivityLapsed, IntegrationStarted, OfferingAuthorized, VendorSuspended,
                  SuspensionLifted, ModelReleased, VehicleOpened, VehicleClosed,
                  ContinuingResolutionBegan, AppropriationEnacted, ShutdownBegan, ShutdownEnded,
-                 StartFunded, FundsExhausted, FundsExpired>;
+                 StartFunded, FundsExhausted, FundsExpired, BecameContractor, BecameLaboratory,
+                 TaskForceStoodUp, VendorStandardized, OutageOccurred, BreachOccurred>;
 
 /// The name by which scenarios know an event: "partnership-signed".
 std::string_view name_of(const Event& event);

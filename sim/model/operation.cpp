@@ -109,6 +109,14 @@ bool keep_continuing(World& world, RequirementId id) {
   return true;
 }
 
+/// Where a suspended vendor's time is over: a gateway moves, a platform's other suppliers go on.
+/// False: nobody is left.
+bool phase_out(World& world, RequirementId id) {
+  if (!world.phase_out.is_over(id)) return true;
+  if (!world[id].is_embedded) look_again(world, id);
+  return !world.phase_out.is_over(id) || keep_continuing(world, id);
+}
+
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 double waiting_time(World& world, base::Rate rate, std::uint64_t key, Purpose purpose,
@@ -140,11 +148,12 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
   bool is_paid = done.value() > 0.0;
   EndCause cause = EndCause::options_exhausted;
   for (int period = static_cast<int>(first_period); period <= parameters.options; ++period) {
-    if (period > static_cast<int>(first_period)) {
-      if (!keep_continuing(world, id)) {
-        cause = EndCause::vendor_excluded;
-        break;
-      }
+    const bool is_option = period > static_cast<int>(first_period);
+    if ((is_option || world.phase_out.is_over(id)) && !keep_continuing(world, id)) {
+      cause = EndCause::vendor_excluded;
+      break;
+    }
+    if (is_option) {
       const double u =
           world.uniform(key, Purpose::exercise, draw_number(static_cast<std::uint64_t>(period)));
       if (u >= parameters.exercise.value()) {
@@ -158,9 +167,19 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
     }
     is_paid = false;
     if (period < parameters.options) world.funding.plan(world, id, Days(period_end));
+    bool is_excluded = false;
     while (world.now().value() < period_end) {
       const double next = std::min({period_end, retires_at, looks_at});
-      co_await world.simulation().until(Days(next));
+      if (world.spec().phase_out.enabled) {
+        const bool is_due = co_await world.phase_out.due().wait_until(Days(next));
+        if (is_due) {
+          is_excluded = !phase_out(world, id);
+          if (is_excluded) break;
+          continue;
+        }
+      } else {
+        co_await world.simulation().until(Days(next));
+      }
       if (next == retires_at) break;
       if (next == looks_at) {
         look_again(world, id);
@@ -168,6 +187,10 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
         looks_at =
             next + waiting_time(world, looks, key, Purpose::gateway_review, draw_number(look));
       }
+    }
+    if (is_excluded) {
+      cause = EndCause::vendor_excluded;
+      break;
     }
     if (world.now().value() >= retires_at) {
       cause = EndCause::retired;

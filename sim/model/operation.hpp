@@ -21,7 +21,7 @@ class World;
 /// longer served by their provider) leave; with nobody left the contract ends, otherwise the option
 /// is exercised with probability `exercise`. A use case is retired with hazard `retirement`. A
 /// requirement behind a gateway looks at its models again with rate `lock_in.gateway_review` and
-/// moves if another has become better.
+/// moves if another has become better. Suspended vendors leave earlier by phase_out.hpp.
 ///
 /// Source: [inventory-2024] for retirement; the rest are assumptions. Limit: retirement 0, exercise
 /// 1: a contract lasts (1 + options) periods.

@@ -45,6 +45,12 @@ enum class Purpose : std::uint64_t {
   generated_rate = 90,
   generated_cloud = 91,
   generated_base = 92,
+  task_force_stand_up = 41,
+  task_force_standardize = 42,
+  task_force_arrival = 43,
+  task_force_arrival_kept = 44,
+  outage = 45,
+  breach = 46,
 };
 
 }  // namespace acqsim::model

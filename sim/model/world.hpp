@@ -6,14 +6,18 @@
 #include "model/ids.hpp"
 #include "model/mechanisms/appropriations.hpp"
 #include "model/mechanisms/capability.hpp"
+#include "model/mechanisms/character.hpp"
 #include "model/mechanisms/exclusivity.hpp"
 #include "model/mechanisms/funding.hpp"
+#include "model/mechanisms/incidents.hpp"
 #include "model/mechanisms/lock_in.hpp"
 #include "model/mechanisms/offering_pipeline.hpp"
 #include "model/mechanisms/partnerships.hpp"
+#include "model/mechanisms/phase_out.hpp"
 #include "model/mechanisms/price.hpp"
 #include "model/mechanisms/references.hpp"
 #include "model/mechanisms/standing.hpp"
+#include "model/mechanisms/task_forces.hpp"
 #include "model/mechanisms/vehicles.hpp"
 #include "model/purpose.hpp"
 #include "model/requirement.hpp"
@@ -128,7 +132,11 @@ class World {
   Exclusivity exclusivity;        ///< M5
   References references;          ///< M6
   LockIn lock_in;                 ///< M7
+  Character character;            ///< M9
+  TaskForces task_forces;         ///< M10
   Standing standing;              ///< M11, eligibility
+  Incidents incidents;            ///< M11, trust
+  PhaseOut phase_out;             ///< M11, contracts of suspended vendors
   Appropriations appropriations;  ///< M12
   Funding funding;                ///< step 3 of a requirement's life
   Vehicles vehicles;

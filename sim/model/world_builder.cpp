@@ -12,6 +12,9 @@ RunningWorld::RunningWorld(const Blueprint& blueprint, const spec::Scenario& sce
   world_.listen(world_.lock_in);
   world_.listen(world_.vehicles);
   world_.listen(world_.funding);
+  world_.listen(world_.character);
+  world_.listen(world_.task_forces);
+  world_.listen(world_.phase_out);
   world_.listen(reviews_);
 }
 
@@ -20,11 +23,15 @@ void RunningWorld::run() {
   offering_pipeline::install(world_);
   exclusivity::install(world_);
   standing::install(world_);
+  world_.phase_out.install();
+  incidents::install(world_);
+  character::install(world_);
   vehicles::install(world_);
   appropriations::install(world_);
   reviews_.install();
   timeline::install(world_);
   arrivals::install(world_);
+  task_forces::install(world_);
   world_.simulation().run_until(world_.horizon());
 }
 

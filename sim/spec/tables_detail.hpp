@@ -33,6 +33,10 @@ const Table& capability_table();
 const Table& funding_table();
 const Table& appropriations_table();
 const Table& shutdowns_table();
+const Table& character_table();
+const Table& task_forces_table();
+const Table& incidents_table();
+const Table& phase_out_table();
 
 const Table& timeline_table();
 const Table& outcome_table();

@@ -184,6 +184,14 @@ spec::Scenario small_year() {
   scenario.promotions["dollar"] = {"alpha", "schedule", Money(1.0), {}, {}};
   scenario.vendors["alpha"].references["pilot"] = {"defense", scenario.start, Money(1e7)};
   scenario.vendors["alpha"].compute_support["two"] = Money(1e6);
+  scenario.vendors["alpha"].commercial_revenue = Money(2e7);
+  scenario.vendors["alpha"].government_share = base::Share(0.55);
+  scenario.vendors["beta"].suspensions["order"] = {{"civilian"}, {}, scenario.start};
+  scenario.character.enabled = true;
+  scenario.character.effort_gain = 0.5;
+  scenario.task_forces = {true, base::per_year(2.0), 1.5, base::per_year(4.0)};
+  scenario.incidents = {true, base::per_year(4.0), 0.2, base::per_year(1.0), 1.0, Days(90.0)};
+  scenario.phase_out.enabled = true;
   return scenario;
 }
 

@@ -74,6 +74,12 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
       StartFunded{RequirementId(0), agency, Days(1.0)},
       FundsExhausted{agency},
       FundsExpired{agency, Money(1.0)},
+      BecameContractor{vendor},
+      BecameLaboratory{vendor},
+      TaskForceStoodUp{agency},
+      VendorStandardized{agency, vendor},
+      OutageOccurred{vendor},
+      BreachOccurred{vendor},
   };
   for (const auto& row : event_rows()) {
     INFO(row.name);

@@ -214,6 +214,10 @@ inline MiniWorld::MiniWorld() {
   s.partnership_decisions.enabled = false;
   s.price.enabled = false;
   s.capability.enabled = false;
+  s.character.enabled = false;
+  s.task_forces.enabled = false;
+  s.incidents.enabled = false;
+  s.phase_out.enabled = false;
 }
 
 inline MiniWorld::AgencySetter MiniWorld::agency(const std::string& id) {

@@ -76,6 +76,10 @@ inline spec::Scenario two_clouds() {
   s.partnership_decisions.scale = base::Money(1e6);
   s.price.enabled = false;
   s.capability.enabled = false;
+  s.character.enabled = false;
+  s.task_forces.enabled = false;
+  s.incidents.enabled = false;
+  s.phase_out.enabled = false;
   return s;
 }
 

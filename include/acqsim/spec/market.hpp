@@ -80,6 +80,7 @@ struct ReferenceAward {
 struct Suspension {
   Ids scope;
   std::optional<Date> until;  ///< absent: until the timeline lifts it
+  std::optional<Date> since;  ///< absent: the start
 };
 
 enum class VendorType { model, integrator, gateway };
@@ -92,8 +93,11 @@ struct Vendor {
   int engineers =
       10;  ///< integrations under way at once: engineers / pipeline.engineers_per_integration
   Rate reviews_partnerships;
-  Money integration_cost;  ///< of one provider's enclaves, as the vendor counts it in M4
-  Ids resold_by;           ///< vendors that carry its offerings
+  Money integration_cost;    ///< of one provider's enclaves, as the vendor counts it in M4
+  Ids resold_by;             ///< vendors that carry its offerings
+  Money commercial_revenue;  ///< $ in the year of the start; zero: its character is not followed
+  Rate commercial_growth;    ///< exponential
+  Share government_share;    ///< of its revenue at the start
   std::map<std::string, Partnership> partnerships;  ///< by provider
   std::map<std::string, Exclusivity> exclusivity;   ///< by provider
   std::map<std::string, Offering> offerings;        ///< by enclave
@@ -136,6 +140,7 @@ struct Agency {
   int authorizing_officials = 1;            ///< authorisations that can be worked on at once
   std::optional<Money> budget;              ///< for AI, of a fiscal year; absent: no limit
   std::string default_vendor;
+  std::optional<Date> task_force;                ///< since or from when; absent: by the hazard
   std::map<std::string, double> installed_base;  ///< use cases in operation at the start, by vendor
   bool is_generated =
       false;  ///< one of a population; not a key of the file, and not reported alone

@@ -174,4 +174,39 @@ struct Shutdowns {
   std::map<std::string, Lapse> lapses;
 };
 
+/// M9.
+struct Character {
+  bool enabled = true;
+  base::Days memory{365.0};       ///< tau of the smoothed government revenue
+  base::Share base_effort{0.25};  ///< x0, for government, at which M1 and M3 are as given
+  double effort_gain = 0.0;       ///< k, effort per share of government revenue
+  base::Share contractor_from{0.5};
+  base::Share laboratory_below{0.4};
+};
+
+/// M10.
+struct TaskForces {
+  bool enabled = true;
+  base::Rate stand_up;         ///< hazard of an agency without a date
+  double demand_factor = 1.0;  ///< of the requirement rate, once there is one
+  base::Rate standardize;      ///< hazard, once there is one
+};
+
+/// M11, outages and breaches.
+struct Incidents {
+  bool enabled = true;
+  base::Rate outages;        ///< per vendor
+  double outage_loss = 0.0;  ///< of utility
+  base::Rate breaches;       ///< per vendor
+  double breach_loss = 0.0;  ///< of utility
+  base::Days half_life{180.0};
+};
+
+/// M11, what a suspension does to contracts.
+struct PhaseOut {
+  bool enabled = true;
+  base::Days gateway{30.0};
+  base::Days embedded{180.0};
+};
+
 }  // namespace acqsim::spec

@@ -45,6 +45,10 @@ struct Scenario {
   Funding funding;
   Appropriations appropriations;
   Shutdowns shutdowns;
+  Character character;
+  TaskForces task_forces;
+  Incidents incidents;
+  PhaseOut phase_out;
 
   std::map<std::string, TimelineEntry> timeline;
   std::map<std::string, Outcome> outcomes;

@@ -38,21 +38,29 @@ struct Seasons {
   }
 };
 
-des::Process arrivals_of(World& world, AgencyId agency, Seasons seasons) {
+/// What keys an agency's process of arrivals, and its part of the agency's rate.
+struct Source {
+  Purpose arrival = Purpose::arrival;
+  Purpose kept = Purpose::arrival_kept;
+  std::uint64_t salt = 0;
+  double factor = 1.0;
+};
+
+des::Process arrivals_of(World& world, AgencyId agency, Seasons seasons, Source source) {
   const auto& parameters = world.spec().arrivals;
   const base::FiscalCalendar calendar{static_cast<unsigned>(world.spec().fiscal_year_start)};
-  const double rate = world.spec(agency).requirement_rate.value();
+  const double rate = world.spec(agency).requirement_rate.value() * source.factor;
   const double bound = rate * std::max(1.0, parameters.adoption_ceiling) * seasons.highest;
   if (bound <= 0.0) co_return;
   const std::uint64_t entity = world.blueprint().agencies.hash(agency);
   std::uint64_t kept = 0;
   for (std::uint64_t n = 0;; ++n) {
-    co_await world.simulation().delay(Days(world.exponential(entity, Purpose::arrival, n) / bound));
+    co_await world.simulation().delay(Days(world.exponential(entity, source.arrival, n) / bound));
     const double now_rate =
         rate * adoption(parameters.adoption_ceiling, parameters.adoption_speed, world.now()) *
         seasons.factor[static_cast<std::size_t>(calendar.quarter_of(world.today()) - 1)];
-    if (world.uniform(entity, Purpose::arrival_kept, n) * bound >= now_rate) continue;
-    const RequirementId id = world.add_requirement(agency, key_of(entity, 0, kept++));
+    if (world.uniform(entity, source.kept, n) * bound >= now_rate) continue;
+    const RequirementId id = world.add_requirement(agency, key_of(entity, source.salt, kept++));
     world.simulation().spawn(requirement_life(world, id), "requirement");
   }
 }
@@ -101,8 +109,16 @@ void install(World& world) {
   if (!world.spec().arrivals.enabled) return;
   const Seasons seasons(world.spec().arrivals);
   for (std::size_t a = 0; a < names.agencies.size(); ++a) {
-    world.simulation().spawn(arrivals_of(world, AgencyId(a), seasons), "arrivals");
+    world.simulation().spawn(arrivals_of(world, AgencyId(a), seasons, Source{}), "arrivals");
   }
+}
+
+void add_task_force(World& world, AgencyId agency, double factor) {
+  if (!world.spec().arrivals.enabled || factor <= 0.0) return;
+  const Source source{Purpose::task_force_arrival, Purpose::task_force_arrival_kept,
+                      des::hash_id("task force"), factor};
+  world.simulation().spawn(arrivals_of(world, agency, Seasons(world.spec().arrivals), source),
+                           "arrivals");
 }
 
 }  // namespace acqsim::model::arrivals

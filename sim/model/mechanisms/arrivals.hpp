@@ -25,5 +25,9 @@ double adoption(double ceiling, base::Rate speed, base::Days elapsed);
 /// Spawns the arrivals of every agency, and the use cases already in operation at the start.
 void install(World& world);
 
+/// From now on requirements arise at `factor` times the agency's rate besides, with keys of their
+/// own: those that arise anyway stay the same.
+void add_task_force(World& world, AgencyId agency, double factor);
+
 }  // namespace arrivals
 }  // namespace acqsim::model

@@ -20,8 +20,9 @@ double Capability::frontier(World& world) const {
 
 void Capability::release(World& world, VendorId vendor, double step) {
   double& points = points_[vendor.value()];
-  points = capability::after_release(points, frontier(world),
-                                     world.spec().capability.gap_closed.value(), step);
+  const double research = world.character.research(vendor);
+  const double gap_closed = std::min(1.0, world.spec().capability.gap_closed.value() * research);
+  points = capability::after_release(points, frontier(world), gap_closed, step * research);
   world.emit(ModelReleased{vendor, points});
   world.access.changed().notify();  // who waits for a capable vendor looks again
 }

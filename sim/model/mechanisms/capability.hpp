@@ -15,8 +15,8 @@ class World;
 /// M1 Capability: what a vendor's best model can do, in points; 100 was the frontier at the start.
 ///
 /// A vendor releases models as a Poisson process of rate `capability.releases`. A release closes a
-/// share of the gap to the frontier and adds a step:  q' = q + gap_closed max(0, frontier - q) +
-/// step.
+/// share of the gap to the frontier and adds a step, both scaled by the vendor's research effort
+/// r (character.hpp):  q' = q + min(1, r gap_closed) max(0, frontier - q) + r step.
 ///
 /// Source: assumption; swept in the scenarios. Limit: without releases q stays as given.
 class Capability {

@@ -54,8 +54,9 @@ des::Process integrate(World& world, VendorId vendor, EnclaveId enclave, Days el
   {
     const auto engineers = co_await world.pipeline.engineers(vendor).acquire();
     world.emit(IntegrationStarted{vendor, names.provider_of[enclave.value()], enclave});
-    const Days integration(world.draw(world.spec().pipeline.integrate, key(world, vendor, enclave),
-                                      Purpose::integrate));
+    const double given = world.draw(world.spec().pipeline.integrate, key(world, vendor, enclave),
+                                    Purpose::integrate);
+    const Days integration(given / world.character.integration_speed(vendor));
     const Days integration_left = left_of(integration, elapsed);
     co_await world.simulation().delay(integration_left);
   }

@@ -16,7 +16,8 @@ class World;
 ///
 /// Integrate (takes vendor engineers, a finite resource), assess, wait for one of the path's
 /// reviewers and be reviewed, authorised. One integration per enclave of the provider that some
-/// kind in the partnership's scope has use for. Durations in days, by the enclave's path.
+/// kind in the partnership's scope has use for. Durations in days, by the enclave's path; an
+/// integration's is divided by the vendor's speed (character.hpp) when it begins.
 ///
 /// Source: [fedramp-marketplace]. Limit: with engineers and reviewers in plenty, the mean time to
 /// authorised is the sum of the stage means.

@@ -11,7 +11,8 @@ class World;
 
 /// M11, the part that eligibility needs: which kinds of customers may not buy from a vendor now.
 /// Suspensions come from the scenario's start and its timeline. A suspended vendor wins no award;
-/// contracts are not renewed at their next option, and gateways switch at their next review.
+/// contracts are not renewed at their next option, and gateways switch at their next review;
+/// earlier where phase_out.hpp says so.
 class Standing {
  public:
   explicit Standing(const World& world);

@@ -10,9 +10,10 @@ namespace acqsim::model::metrics {
 const std::vector<const MetricRow*>& all() {
   static const std::vector<const MetricRow*> rows = [] {
     std::vector<const MetricRow*> found;
-    for (const auto* group : {&obligations_rows(), &hosting_rows(), &partnership_rows(),
-                              &timing_rows(), &demand_rows(), &concentration_rows(),
-                              &contract_rows(), &reach_rows(), &agency_rows(), &funding_rows()}) {
+    for (const auto* group :
+         {&obligations_rows(), &hosting_rows(), &partnership_rows(), &timing_rows(), &demand_rows(),
+          &concentration_rows(), &contract_rows(), &reach_rows(), &agency_rows(), &funding_rows(),
+          &conduct_rows()}) {
       for (const MetricRow& row : *group) found.push_back(&row);
     }
     return found;

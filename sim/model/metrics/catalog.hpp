@@ -51,6 +51,7 @@ const std::vector<MetricRow>& reach_rows();
 const std::vector<MetricRow>& agency_rows();
 const std::vector<MetricRow>& partnership_rows();
 const std::vector<MetricRow>& funding_rows();
+const std::vector<MetricRow>& conduct_rows();
 
 /// All measures in reading order.
 const std::vector<const MetricRow*>& all();

@@ -45,8 +45,8 @@ TEST_CASE("utility ranks by the sum of all terms and the taste", "[model][rules]
 TEST_CASE("every term counts in the utility", "[model][rules]") {
   Candidate one = candidate(0);
   double Candidate::*const terms[] = {
-      &Candidate::capability, &Candidate::price,   &Candidate::friction,      &Candidate::enclaves,
-      &Candidate::reference,  &Candidate::lock_in, &Candidate::default_vendor};
+      &Candidate::capability, &Candidate::price,   &Candidate::friction,       &Candidate::enclaves,
+      &Candidate::reference,  &Candidate::lock_in, &Candidate::default_vendor, &Candidate::trust};
   double sum = 0.0;
   for (auto term : terms) {
     one.*term = 0.25;

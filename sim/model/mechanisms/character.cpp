@@ -1,0 +1,133 @@
+#include "model/mechanisms/character.hpp"
+
+#include "model/world.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace acqsim::model {
+
+namespace {
+
+constexpr double kLeastEffort = 0.01;  // nobody stops integrating, or doing research, altogether
+constexpr double kNotFollowed = std::numeric_limits<double>::quiet_NaN();
+
+double laboratory_below(const spec::Character& parameters) {
+  return std::min(parameters.laboratory_below.value(), parameters.contractor_from.value());
+}
+
+/// Waits for a contractor's share to fall. What is obligated meanwhile puts the fall off, never
+/// forward, so that looking again on the day found before is in time.
+des::Process watch(World& world, VendorId vendor) {
+  constexpr double kInstant = 1e-6;  // days: the rounding of a closed form, not a step
+  for (;;) {
+    const Days left = world.character.until_laboratory(vendor);
+    if (left.value() <= kInstant) break;
+    if (left > world.horizon()) {  // it may be infinite
+      co_await world.simulation().delay(world.spec().character.memory);
+    } else {
+      co_await world.simulation().delay(left);
+    }
+  }
+  world.character.become_laboratory(vendor);
+}
+
+}  // namespace
+
+Character::Character(World& world) : world_(&world), stocks_(world.blueprint().vendors.size()) {
+  const auto& parameters = world.spec().character;
+  if (!parameters.enabled) return;
+  for (std::size_t v = 0; v < stocks_.size(); ++v) {
+    const spec::Vendor& vendor = world.spec(VendorId(v));
+    if (vendor.commercial_revenue.value() <= 0.0) continue;
+    const double share = vendor.government_share.value();
+    stocks_[v] = {vendor.commercial_revenue.value() * share / (1.0 - share), Days(0.0), true,
+                  share >= parameters.contractor_from.value()};
+  }
+}
+
+double Character::government_revenue(VendorId vendor) const {
+  const Stock& stock = stocks_[vendor.value()];
+  const Days age = world_->now() - stock.at;
+  return stock.revenue * std::exp(-(age / world_->spec().character.memory));
+}
+
+double Character::commercial_revenue(VendorId vendor) const {
+  if (!is_followed(vendor)) return 0.0;
+  const spec::Vendor& about = world_->spec(vendor);
+  return about.commercial_revenue.value() * std::exp(about.commercial_growth * world_->now());
+}
+
+double Character::government_share(VendorId vendor) const {
+  if (!is_followed(vendor)) return kNotFollowed;
+  const double government = government_revenue(vendor);
+  return government / (government + commercial_revenue(vendor));
+}
+
+double Character::effort(VendorId vendor) const {
+  const auto& parameters = world_->spec().character;
+  return character::effort(parameters.base_effort.value(), parameters.effort_gain,
+                           government_share(vendor));
+}
+
+double Character::integration_speed(VendorId vendor) const {
+  if (!is_followed(vendor)) return 1.0;
+  return effort(vendor) / world_->spec().character.base_effort.value();
+}
+
+double Character::research(VendorId vendor) const {
+  if (!is_followed(vendor)) return 1.0;
+  return (1.0 - effort(vendor)) / (1.0 - world_->spec().character.base_effort.value());
+}
+
+Days Character::until_laboratory(VendorId vendor) const {
+  const auto& parameters = world_->spec().character;
+  const double below = laboratory_below(parameters);
+  const double odds = government_revenue(vendor) / commercial_revenue(vendor);
+  const double above = odds * (1.0 - below) / below;  // of the odds at the threshold
+  if (above <= 1.0) return Days(0.0);
+  // S falls and C grows exponentially, and so does the logarithm of their ratio, linearly.
+  const double fall =
+      1.0 / parameters.memory.value() + world_->spec(vendor).commercial_growth.value();
+  if (fall <= 0.0) return Days(std::numeric_limits<double>::infinity());
+  return Days(std::log(above) / fall);
+}
+
+void Character::become_laboratory(VendorId vendor) {
+  stocks_[vendor.value()].is_contractor = false;
+  world_->emit(BecameLaboratory{vendor});
+}
+
+void Character::on(Days now, const Event& event) {
+  const auto* obligated = std::get_if<Obligated>(&event);
+  if (obligated == nullptr || !is_followed(obligated->vendor)) return;
+  const auto& parameters = world_->spec().character;
+  const VendorId vendor = obligated->vendor;
+  Stock& stock = stocks_[vendor.value()];
+  stock.revenue =
+      government_revenue(vendor) + obligated->model.value() / base::in_years(parameters.memory);
+  stock.at = now;
+  if (stock.is_contractor || government_share(vendor) < parameters.contractor_from.value()) return;
+  stock.is_contractor = true;
+  world_->emit(BecameContractor{vendor});
+  world_->simulation().spawn(watch(*world_, vendor), "character");
+}
+
+namespace character {
+
+double effort(double base, double gain, double government_share) {
+  return std::clamp(base + gain * government_share, kLeastEffort, 1.0 - kLeastEffort);
+}
+
+void install(World& world) {
+  for (std::size_t v = 0; v < world.blueprint().vendors.size(); ++v) {
+    const VendorId vendor(v);
+    if (world.character.is_contractor(vendor)) {
+      world.simulation().spawn(watch(world, vendor), "character");
+    }
+  }
+}
+
+}  // namespace character
+}  // namespace acqsim::model
