@@ -35,6 +35,16 @@ scenario::Catalogue catalogue() {
   return {model::action_rows(), model::event_rows(), model::measure_rows()};
 }
 
+/// A scenario ready to run, with at most 300 agencies of each generated population, so that the
+/// tests stay fast; `tools/bench scale` runs them all.
+model::Market market_of(const std::string& file) {
+  spec::Scenario scenario = scenario::load(file, catalogue()).scenario;
+  for (auto& [id, population] : scenario.populations) {
+    population.count = std::min(population.count, 300);
+  }
+  return model::Market(std::move(scenario));
+}
+
 /// The files of the folder itself: those below it are parts.
 std::vector<std::string> scenario_files() {
   std::vector<std::string> files;
@@ -125,7 +135,7 @@ TEST_CASE("a comment changes nothing that a scenario means", "[scenarios]") {
 std::string fingerprints() {
   std::string text = "scenario,seed,replication,path,results\n";
   for (const auto& file : scenario_files()) {
-    const model::Market market(scenario::load(file, catalogue()).scenario);
+    const model::Market market = market_of(file);
     for (const std::uint64_t index : kReplications) {
       const auto run = market.replicate(kSeed, index);
       text += fmt::format("{},{},{},{:016x},{:016x}\n", name_of(file), kSeed, index, path_of(run),
@@ -165,8 +175,8 @@ TEST_CASE("a scenario against itself differs by exactly nothing, in any order of
           "[scenarios][determinism]") {
   for (const auto& file : scenario_files()) {
     DYNAMIC_SECTION(name_of(file)) {
-      const model::Market market(scenario::load(file, catalogue()).scenario);
-      const model::Market twin(scenario::load(file, catalogue()).scenario);
+      const model::Market market = market_of(file);
+      const model::Market twin = market_of(file);
       const auto third = market.replicate(kSeed, 3);
       const auto fifth = market.replicate(kSeed, 5);
       const auto twin_fifth = twin.replicate(kSeed, 5);

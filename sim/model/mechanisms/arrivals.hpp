@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/ids.hpp"
+
 #include <acqsim/base/date.hpp>
 #include <acqsim/base/units.hpp>
 

@@ -1,5 +1,6 @@
 #include "model/mechanisms/incidents.hpp"
 
+#include "model/choice.hpp"
 #include "support/two_clouds.hpp"
 
 #include <catch2/catch.hpp>

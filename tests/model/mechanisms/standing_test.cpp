@@ -44,7 +44,7 @@ TEST_CASE("a suspension can be lifted in part", "[model][standing]") {
 
 TEST_CASE("a dated suspension ends on its day", "[model][standing]") {
   spec::Scenario scenario = test::two_clouds();
-  scenario.vendors["beta"].suspensions["order"] = {{"defense"}, Date::from_civil(2026, 1, 11)};
+  scenario.vendors["beta"].suspensions["order"] = {{"defense"}, Date::from_civil(2026, 1, 11), {}};
   test::Run run(scenario);
   run.run();
   const auto lifted = run.events.all<SuspensionLifted>();
@@ -57,11 +57,11 @@ TEST_CASE("the end of one suspension does not lift another that goes on", "[mode
   // Both kinds until day 10, defense until day 20, and nobody lifts what has no date.
   spec::Scenario scenario = test::two_clouds();
   auto& beta = scenario.vendors["beta"].suspensions;
-  beta["a-both"] = {{"civilian", "defense"}, Date::from_civil(2026, 1, 11)};
-  beta["b-defense"] = {{"defense"}, Date::from_civil(2026, 1, 21)};
+  beta["a-both"] = {{"civilian", "defense"}, Date::from_civil(2026, 1, 11), {}};
+  beta["b-defense"] = {{"defense"}, Date::from_civil(2026, 1, 21), {}};
   auto& alpha = scenario.vendors["alpha"].suspensions;
-  alpha["a-both"] = {{"civilian", "defense"}, Date::from_civil(2026, 1, 11)};
-  alpha["b-defense"] = {{"defense"}, {}};
+  alpha["a-both"] = {{"civilian", "defense"}, Date::from_civil(2026, 1, 11), {}};
+  alpha["b-defense"] = {{"defense"}, {}, {}};
   test::Run run(scenario);
   run.run();
   std::vector<std::pair<double, std::size_t>> lifted_of_beta;
