@@ -50,11 +50,13 @@ double trust_lost(const Reading& reading, const Labels& labels) {
   if (!reading.world.spec().incidents.enabled) return std::numeric_limits<double>::quiet_NaN();
   if (labels.vendor.is_valid()) return reading.world.incidents.loss(reading.world, labels.vendor);
   double sum = 0.0;
-  const std::size_t vendors = reading.world.blueprint().vendors.size();
-  for (std::size_t v = 0; v < vendors; ++v) {
+  double vendors = 0.0;
+  for (std::size_t v = 0; v < reading.world.blueprint().vendors.size(); ++v) {
+    if (!reading.world.access.is_sold(VendorId(v))) continue;
     sum += reading.world.incidents.loss(reading.world, VendorId(v));
+    ++vendors;
   }
-  return share(sum, static_cast<double>(vendors));
+  return share(sum, vendors);
 }
 
 }  // namespace
@@ -92,8 +94,9 @@ const std::vector<MetricRow>& conduct_rows() {
        each_vendor,
        default_agencies},
       {{.name = "trust_lost",
-        .meaning = "Utility that a vendor lacks at the end for incidents; the mean of all without "
-                   "one.",
+        .meaning =
+            "Utility that a vendor lacks at the end for incidents; without a vendor the mean "
+            "of all that agencies can order from.",
         .source = "acqsim-model",
         .unit = "index",
         .parameters = {vendor_label()}},
