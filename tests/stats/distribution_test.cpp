@@ -1,3 +1,5 @@
+#include "support/distributions.hpp"
+
 #include <acqsim/base/check.hpp>
 #include <acqsim/stats/distribution.hpp>
 
@@ -12,6 +14,9 @@
 
 using acqsim::base::CheckFailed;
 using acqsim::stats::Distribution;
+using acqsim::test::all_ones;
+using acqsim::test::continuous_ones;
+using acqsim::test::ones_with_atoms;
 
 namespace {
 
@@ -22,44 +27,6 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 double golden(int i) {
   const double x = (i + 0.5) * std::numbers::phi;
   return x - std::floor(x);
-}
-
-std::vector<Distribution> continuous_ones() {
-  return {Distribution::lognormal(210, 520),
-          Distribution::lognormal(0.001, 3),
-          Distribution::uniform(-2, 5),
-          Distribution::triangular(0, 10, 100),
-          Distribution::triangular(3, 3, 9),
-          Distribution::triangular(3, 9, 9),
-          Distribution::pert(30, 90, 400),
-          Distribution::exponential(45),
-          Distribution::gamma(120, 0.4),
-          Distribution::gamma(120, 2.5),
-          Distribution::weibull(50, 0.7),
-          Distribution::weibull(50, 3),
-          Distribution::lognormal(210, 520).truncated(100, 900),
-          Distribution::exponential(45).truncated(30, kInfinity),
-          Distribution::pert(30, 90, 400).scaled(2.5),
-          Distribution::gamma(120, 0.4).scaled(0.5).truncated(20, 90),
-          Distribution::lognormal(210, 520).truncated(100, 900).truncated(50, 300)};
-}
-
-std::vector<Distribution> ones_with_atoms() {
-  return {Distribution::fixed(3),
-          Distribution::discrete({{1, 0.5}, {4, 1.5}, {2, 2}}),
-          Distribution::empirical({5, 1, 1, 9, -2}),
-          Distribution::lognormal(210, 520).with_zero_mass(0.5),
-          Distribution::uniform(-2, 6).with_zero_mass(0.25),
-          Distribution::discrete({{-1, 1}, {1, 1}}).with_zero_mass(0.5),
-          Distribution::uniform(-2, 6).with_zero_mass(0.25).truncated(-1, 2),
-          Distribution::lognormal(210, 520).with_zero_mass(0.5).scaled(3),
-          Distribution::exponential(9).with_zero_mass(0.3).with_zero_mass(0.3)};
-}
-
-std::vector<Distribution> all_ones() {
-  auto all = continuous_ones();
-  for (const auto& one : ones_with_atoms()) all.push_back(one);
-  return all;
 }
 
 /// Midpoint rule over the quantile: the mean, without its formula.

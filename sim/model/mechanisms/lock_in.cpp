@@ -34,8 +34,15 @@ LockIn::LockIn(World& world)
       providers_(world.blueprint().providers.size()),
       model_(world.blueprint().agencies.size() * vendors_),
       platform_(world.blueprint().agencies.size() * vendors_),
-      cloud_(world.blueprint().agencies.size() * providers_),
-      has_bought_(world.blueprint().agencies.size(), false) {}
+      cloud_(world.blueprint().agencies.size() * providers_) {}
+
+bool LockIn::has_workflows(AgencyId agency) const {
+  const std::size_t first = agency.value() * vendors_;
+  for (std::size_t at = first; at < first + vendors_; ++at) {
+    if (model_[at].workflows > 0.0 || platform_[at].workflows > 0.0) return true;
+  }
+  return false;
+}
 
 double LockIn::now_in(const Stock& stock, const spec::LockInLayer& layer) const {
   return lock_in::grown(stock.workflows, stock.contracts, layer, world_->now() - stock.at);
@@ -97,7 +104,6 @@ void LockIn::change(Stock& stock, const spec::LockInLayer& layer, int contracts,
 
 void LockIn::seed(AgencyId agency, VendorId vendor, ProviderId provider, bool is_embedded) {
   const auto& parameters = world_->spec().lock_in;
-  has_bought_[agency.value()] = true;
   change(model(agency, vendor), parameters.model, 0, parameters.model.capacity);
   if (is_embedded)
     change(platform(agency, vendor), parameters.platform, 0, parameters.platform.capacity);
@@ -108,7 +114,6 @@ void LockIn::on(Days /*now*/, const Event& event) {
   const auto& parameters = world_->spec().lock_in;
   if (!parameters.enabled) return;
   const auto supply = [&](const auto& e, int contracts) {
-    has_bought_[e.agency.value()] = true;
     change(model(e.agency, e.vendor), parameters.model, contracts, 0.0);
     if (e.is_embedded) change(platform(e.agency, e.vendor), parameters.platform, contracts, 0.0);
     change(cloud(e.agency, e.provider), parameters.cloud, contracts, 0.0);
@@ -117,7 +122,6 @@ void LockIn::on(Days /*now*/, const Event& event) {
   if (const auto* ended = std::get_if<SupplyEnded>(&event)) supply(*ended, -1);
   if (const auto* award = std::get_if<Awarded>(&event); award != nullptr && !award->is_renewal) {
     const bool is_embedded = (*world_)[award->requirement].is_embedded;
-    has_bought_[award->agency.value()] = true;
     change(model(award->agency, award->vendor), parameters.model, 0, parameters.model.per_award);
     if (is_embedded) {
       change(platform(award->agency, award->vendor), parameters.platform, 0,

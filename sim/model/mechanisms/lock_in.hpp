@@ -43,8 +43,8 @@ class LockIn : public Listener {
   /// What an agency would pay to move one requirement off its vendor and provider. $
   Money switching_cost(AgencyId agency, VendorId vendor, ProviderId provider, Money annual_value,
                        bool is_embedded) const;
-  /// Whether the agency has ever built anything on anybody.
-  bool has_bought(AgencyId agency) const { return has_bought_[agency.value()]; }
+  /// Whether the agency has ever built anything on anybody's models or platform.
+  bool has_workflows(AgencyId agency) const;
   /// Workflows of contracts that began before the start.
   void seed(AgencyId agency, VendorId vendor, ProviderId provider, bool is_embedded);
 
@@ -69,7 +69,6 @@ class LockIn : public Listener {
   std::vector<Stock> model_;
   std::vector<Stock> platform_;
   std::vector<Stock> cloud_;
-  std::vector<bool> has_bought_;  // [agency]
 };
 
 namespace lock_in {

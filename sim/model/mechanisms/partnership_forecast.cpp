@@ -27,11 +27,11 @@ double demand(const World& world, AgencyId agency) {
          horizon * horizon / 2.0;
 }
 
-/// What the forecast can tell of an agency that has bought nothing yet.
+/// What the forecast can tell of an agency that has built nothing yet and has no default vendor.
 using Likeness = std::tuple<std::uint32_t, std::vector<double>, std::vector<double>>;
 
-/// Forecast obligations by agency. Of generated agencies that have bought nothing yet and are
-/// alike, the first stands for all: thousands have the same choice before them. $
+/// Forecast obligations by agency. Of generated agencies of which that is true and that are alike,
+/// the first stands for all: thousands have the same choice before them. $
 std::vector<double> demands(World& world) {
   const std::size_t count = world.blueprint().agencies.size();
   std::vector<double> totals(count);
@@ -39,7 +39,10 @@ std::vector<double> demands(World& world) {
   for (std::size_t a = 0; a < count; ++a) {
     const AgencyId agency(a);
     totals[a] = demand(world, agency);
-    if (!world.spec(agency).is_generated || world.lock_in.has_bought(agency)) continue;
+    const bool is_like_others = world.spec(agency).is_generated &&
+                                !world.lock_in.has_workflows(agency) &&
+                                !world.task_forces.default_of(agency).is_valid();
+    if (!is_like_others) continue;
     const auto [like, is_first] =
         first_of.try_emplace(Likeness{world.access.profile(agency), world.level_weights(agency),
                                       world.home_weights(agency)},
