@@ -28,7 +28,14 @@ double demand(const World& world, AgencyId agency) {
 }
 
 /// What the forecast can tell of an agency that has built nothing yet and has no default vendor.
-using Likeness = std::tuple<std::uint32_t, std::vector<double>, std::vector<double>>;
+struct Likeness {
+  std::uint32_t profile;
+  const std::vector<double>* levels;
+  const std::vector<double>* homes;
+  friend bool operator<(const Likeness& a, const Likeness& b) {
+    return std::tie(a.profile, *a.levels, *a.homes) < std::tie(b.profile, *b.levels, *b.homes);
+  }
+};
 
 /// Forecast obligations by agency. Of generated agencies of which that is true and that are alike,
 /// the first stands for all: thousands have the same choice before them. $
@@ -44,8 +51,8 @@ std::vector<double> demands(World& world) {
                                 !world.task_forces.default_of(agency).is_valid();
     if (!is_like_others) continue;
     const auto [like, is_first] =
-        first_of.try_emplace(Likeness{world.access.profile(agency), world.level_weights(agency),
-                                      world.home_weights(agency)},
+        first_of.try_emplace(Likeness{world.access.profile(agency), &world.level_weights(agency),
+                                      &world.home_weights(agency)},
                              a);
     if (is_first) continue;
     totals[like->second] += totals[a];
@@ -71,7 +78,6 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
       price_.push_back(choice::price_term(world, paid));
     }
   }
-  fixed_.resize(names.agencies.size() * vendors_, 0.0);
   const std::vector<double> totals = demands(world);
   for (std::size_t a = 0; a < names.agencies.size(); ++a) {
     const AgencyId agency(a);
@@ -79,11 +85,11 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
     if (total <= 0.0) continue;
     const KindId kind = world.kind(agency);
     const double embedded = world.spec(kind).embedded_share.value();
+    const std::size_t row = fixed_.size();
     for (std::size_t v = 0; v < vendors_; ++v) {
       const auto gateway = choice::vendor_terms(world, agency, VendorId(v), false);
       const auto platform = choice::vendor_terms(world, agency, VendorId(v), true);
-      fixed_[a * vendors_ + v] =
-          (1.0 - embedded) * gateway.systematic() + embedded * platform.systematic();
+      fixed_.push_back((1.0 - embedded) * gateway.systematic() + embedded * platform.systematic());
     }
     const auto& levels = world.level_weights(agency);
     const auto& homes = world.home_weights(agency);
@@ -91,7 +97,7 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
       for (std::size_t h = 0; h < homes.size(); ++h) {
         const double here = total * levels[l] * homes[h];
         if (here <= 0.0) continue;
-        Segment segment{agency, LevelId(l), ProviderId(h), here, kNone, 0.0};
+        Segment segment{agency, LevelId(l), ProviderId(h), row, here, kNone, 0.0};
         const std::size_t first = weights_.size();
         for (std::size_t v = 0; v < vendors_; ++v) {
           const VendorId vendor(v);
@@ -99,7 +105,7 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
           const Route route = world.access.best(agency, segment.level, segment.home, vendor);
           if (route.exists() && !world.standing.is_suspended(vendor, kind)) {
             const double price = price_[v * names.vehicles.size() + route.vehicle.value()];
-            utility = fixed(agency, vendor) + route_terms(world, route, price);
+            utility = fixed_[row + v] + route_terms(world, route, price);
           }
           weights_.push_back(utility);
           segment.level_of_utility = std::max(segment.level_of_utility, utility);
@@ -142,7 +148,8 @@ Forecast Outlook::forecast(VendorId vendor, ProviderId added, KindMask scope) co
     }
     if (is_asked && route.exists()) {
       const double price = price_[vendor.value() * names.vehicles.size() + route.vehicle.value()];
-      const double utility = fixed(segment.agency, vendor) + route_terms(world, route, price);
+      const double utility =
+          fixed_[segment.row + vendor.value()] + route_terms(world, route, price);
       own = std::exp(std::min(utility - segment.level_of_utility, kGreatestExponent));
     }
     const double sum = segment.sum - before + own;

@@ -38,14 +38,11 @@ class Outlook {
     AgencyId agency;
     LevelId level;
     ProviderId home;
+    std::size_t row;          // where the agency's part of fixed_ begins
     double demand;            // $ over the horizon
     double level_of_utility;  // the greatest U here, taken off every U so that no exp overflows
     double sum;               // of all vendors' weights
   };
-  /// What does not depend on the route: capability, reference, lock-in at the mean depth, default.
-  double fixed(AgencyId agency, VendorId vendor) const {
-    return fixed_[agency.value() * vendors_ + vendor.value()];
-  }
   double weight(std::size_t segment, VendorId vendor) const {
     return weights_[segment * vendors_ + vendor.value()];
   }
@@ -53,7 +50,8 @@ class Outlook {
 
   World* world_;
   std::size_t vendors_;
-  std::vector<double> fixed_;  // [agency][vendor]
+  // What does not depend on the route: capability, reference, lock-in at the mean depth, default.
+  std::vector<double> fixed_;  // [agency with demand][vendor]
   std::vector<double> price_;  // [vendor][vehicle]: the price term
   std::vector<Segment> segments_;
   std::vector<double> weights_;  // [segment][vendor]; zero: no route, or suspended
