@@ -1,41 +1,41 @@
 #include "acqsim/experiment/expectation.hpp"
 
-#include <acqsim/base/number_format.hpp>
 #include <acqsim/base/quantity_text.hpp>
 
 namespace acqsim::experiment {
 
-bool Claim::is_true_of(double probability) const {
+bool Claim::is_true_of(double value) const {
   switch (order) {
     case Order::less:
-      return probability < bound;
+      return value < bound;
     case Order::less_or_equal:
-      return probability <= bound;
+      return value <= bound;
     case Order::greater:
-      return probability > bound;
+      return value > bound;
     case Order::greater_or_equal:
-      return probability >= bound;
+      return value >= bound;
   }
   return false;
 }
 
 std::string Claim::words() const {
-  const std::string share = base::quantity_text(bound, base::Unit::share);
+  const std::string amount = base::quantity_text(bound, unit);
   switch (order) {
     case Order::less:
-      return "less than " + share;
+      return "less than " + amount;
     case Order::less_or_equal:
-      return "at most " + share;
+      return "at most " + amount;
     case Order::greater:
-      return "more than " + share;
+      return "more than " + amount;
     case Order::greater_or_equal:
-      return "at least " + share;
+      return "at least " + amount;
   }
-  return share;
+  return amount;
 }
 
-std::optional<Claim> parse_claim(std::string_view text) {
+std::optional<Claim> parse_claim(std::string_view text, base::Unit unit) {
   Claim claim;
+  claim.unit = unit;
   if (text.empty() || (text[0] != '<' && text[0] != '>')) return std::nullopt;
   const bool is_less = text[0] == '<';
   text.remove_prefix(1);
@@ -46,7 +46,7 @@ std::optional<Claim> parse_claim(std::string_view text) {
   else
     claim.order = or_equal ? Claim::Order::greater_or_equal : Claim::Order::greater;
   while (!text.empty() && text[0] == ' ') text.remove_prefix(1);
-  const auto bound = base::parse_quantity(text, base::Unit::share);
+  const auto bound = base::parse_quantity(text, unit);
   if (!bound) return std::nullopt;
   claim.bound = *bound;
   return claim;

@@ -17,8 +17,8 @@ std::string join_path(const std::string& path, const std::string& key) {
   return path.empty() ? key : path + "." + key;
 }
 
-bool is_top_level_extra(const std::string& path, const std::string& key) {
-  return path.empty() && (key == "vary" || key == "policies");
+bool is_top_level_extra(const Table& table, const std::string& key) {
+  return &table == &spec::scenario_table() && (key == "vary" || key == "policies");
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ void Binder::record(const Node* node, const Table& table, void* owner, const std
   }
   for (const Entry& entry : node->entries) {
     const bool is_known = table.find(entry.key) != nullptr || is_citation_key(entry.key) ||
-                          is_top_level_extra(path, entry.key);
+                          is_top_level_extra(table, entry.key);
     if (!is_known && table.catalogue.empty()) unknown_key(entry, table, path);
   }
   if (!table.catalogue.empty()) action(node, table, owner, path, key);
@@ -131,6 +131,16 @@ void Binder::record_map(const Entry& entry, const Field& field, void* owner,
 }
 
 bool Binder::is_right_key(const Entry& entry, const Field& field, const std::string& path) {
+  if (field.keys_refer_to == "paths") {  // of values of a scenario, not of what this file defines
+    const auto parts = base::split(entry.key, '.');
+    const bool is_path = std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+      return base::is_kebab_case(part) || base::is_snake_case(part);
+    });
+    if (is_path) return true;
+    problems_.add(entry.place, path, fmt::format("'{}' is not the path of a value", entry.key),
+                  "names joined by dots, such as lock_in.strength");
+    return false;
+  }
   if (!field.keys_refer_to.empty()) {
     if (ids_.is_known(field.keys_refer_to, entry.key)) return true;
     const auto candidates = ids_.of(field.keys_refer_to);
@@ -163,7 +173,7 @@ bool Binder::is_map(const Node* node, const std::string& path, const std::string
 void Binder::unknown_key(const Entry& entry, const Table& table, const std::string& path) {
   std::vector<std::string> names;
   for (const Field& one : table.fields) names.push_back(one.about.name);
-  if (path.empty()) names.insert(names.end(), {"extends", "vary"});
+  if (&table == &spec::scenario_table()) names.insert(names.end(), {"extends", "vary"});
   problems_.add(entry.place, path, fmt::format("unknown key '{}'", entry.key),
                 did_you_mean(entry.key, names));
 }

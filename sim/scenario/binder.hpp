@@ -38,6 +38,10 @@ class Binder {
         values_(tree, ids, problems) {}
 
   void bind(const Node* root);
+  /// Another record than a scenario. Requires: an `owner` of the table's type.
+  void bind(const Node* root, const spec::Table& table, void* owner) {
+    record(root, table, owner, {}, root->place);
+  }
 
  private:
   void record(const Node* node, const spec::Table& table, void* owner, const std::string& path,

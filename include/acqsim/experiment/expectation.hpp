@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acqsim/base/row.hpp>
 #include <acqsim/stats/estimate.hpp>
 
 #include <optional>
@@ -15,18 +16,19 @@ enum class Verdict {
   undecided,  ///< the interval reaches across the bound
 };
 
-/// "< 0.5", "<= 50%", "> 0.2", ">= 0.2" as a claim about a probability.
+/// "< 0.5", "<= 50%", "> 0.2", ">= 0.2" as a claim about a probability, or about another quantity.
 struct Claim {
   enum class Order { less, less_or_equal, greater, greater_or_equal };
   Order order = Order::less;
-  double bound = 0.0;
+  double bound = 0.0;  ///< in the stored unit
+  base::Unit unit = base::Unit::share;
 
-  bool is_true_of(double probability) const;
+  bool is_true_of(double value) const;
   std::string words() const;  ///< "at least 20%"
 };
 
 /// Nothing when the text is not of that form.
-std::optional<Claim> parse_claim(std::string_view text);
+std::optional<Claim> parse_claim(std::string_view text, base::Unit unit = base::Unit::share);
 
 Verdict judge(const Claim& claim, const stats::Interval& interval);
 

@@ -12,6 +12,9 @@ namespace acqsim::spec {
 /// The table of a whole scenario: the root of all keys. Built once; never changes.
 const Table& scenario_table();
 
+/// The table of a claims file (claims.hpp), which stands beside scenarios.
+const Table& claims_table();
+
 /// Where a dotted path leads in a scenario's own data: "vendors.openai.price".
 struct Target {
   const Field* field = nullptr;
