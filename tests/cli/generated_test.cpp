@@ -1,7 +1,10 @@
 #include "cli/harness.hpp"
 
+#include <acqsim/scenario/parameter_document.hpp>
+
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -24,6 +27,24 @@ TEST_CASE("the committed reference and schema are what the program prints") {
   // Not CHECK(a == b): a difference would print both files whole.
   CHECK((say({"doc", "--all"}).out == committed("REFERENCE.md")));
   CHECK((say({"schema"}).out == committed("acqsim.schema.json")));
+}
+
+TEST_CASE("the description of the model has every table of parameters as it is now") {
+  INFO(
+      "refresh with: build/acqsim doc --fill sim/model/ODD.md > ODD.new && mv ODD.new "
+      "sim/model/ODD.md");
+  const std::string page = ACQSIM_SOURCE_DIR "/sim/model/ODD.md";
+  std::ifstream file(page, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const Said said = say({"doc", "--fill", page, ACQSIM_SOURCE_DIR "/scenarios/baseline.yaml"});
+  REQUIRE(said.code == kDone);
+  CHECK((said.out == text));
+  const auto has = scenario::tables_in(text);
+  for (const std::string& table : scenario::parameter_tables()) {
+    INFO(table << " is in no block of the description");
+    CHECK(std::count(has.begin(), has.end(), table) == 1);
+  }
+  CHECK(say({"doc", "--fill", "nowhere.md"}).code == kBadInput);
 }
 
 TEST_CASE("the main scenarios refer editors to the schema beside them") {

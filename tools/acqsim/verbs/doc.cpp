@@ -1,11 +1,15 @@
 #include "acqsim/catalogue.hpp"
 #include "acqsim/help.hpp"
+#include "acqsim/input.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
 #include <acqsim/base/text.hpp>
+#include <acqsim/scenario/parameter_document.hpp>
 #include <acqsim/scenario/reference.hpp>
 #include <acqsim/spec/tables.hpp>
 
+#include <fstream>
+#include <iterator>
 #include <ostream>
 
 namespace acqsim::cli {
@@ -38,8 +42,22 @@ std::string nearest_name(const std::string& name) {
   return {};
 }
 
+/// The document with its tables of parameters as they are now, from the scenario that is named.
+int fill(Call& call, const std::string& file) {
+  const auto& scenarios = call.arguments.files;
+  if (scenarios.size() > 1) throw UsageError("--fill takes the values of one scenario");
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw UsageError("'" + file + "' cannot be read");
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  scenario::Loaded loaded =
+      load_scenario(call, scenarios.empty() ? "scenarios/baseline.yaml" : scenarios.front());
+  call.out << scenario::fill_parameters(text, file, loaded);
+  return kDone;
+}
+
 int doc(Call& call) {
   const auto& names = call.arguments.files;
+  if (const auto file = call.arguments.value("fill")) return fill(call, *file);
   if (call.arguments.has("all")) {
     if (!names.empty()) throw UsageError("--all is of everything; leave out '" + names[0] + "'");
     call.out << scenario::reference_markdown(catalogue());
@@ -67,6 +85,11 @@ Verb doc_verb() {
           "NAME is a dotted path of a scenario, with any word in the place of an id, or "
           "what 'acqsim list' prints.",
       .options = {{.name = "all", .meaning = "the whole reference, in Markdown"},
+                  {.name = "fill",
+                   .argument = "FILE",
+                   .meaning = "prints the document FILE with its tables of parameters made anew; "
+                              "NAME is the scenario that gives the values "
+                              "(scenarios/baseline.yaml)"},
                   {.name = "help", .letter = 'h', .meaning = "this text"}},
       .examples = {{"doc", "the keys of a scenario"},
                    {"doc vendors.openai.price", "one value"},
