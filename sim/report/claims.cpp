@@ -204,8 +204,9 @@ class Renderer {
         return fmt::format("{}: {}", results_.plan.scenarios[scenario].name,
                            figure(value, plan.unit));
       };
-      line(fmt::format("| {} ({}) | {} | {} | {} | {} | {} | {} | {} |", cell(test.asks),
-                       cell(looked_at(test)), cell(side(plan.scenario, found.with)),
+      line(fmt::format("| `{}` {} ({}) | {} | {} | {} | {} | {} | {} | {} |", plan.test,
+                       cell(test.asks), cell(looked_at(test)),
+                       cell(side(plan.scenario, found.with)),
                        plan.against ? cell(side(*plan.against, found.without)) : "–",
                        effect(plan, found), bound(plan), p_text(found.p_corrected),
                        counted(found.n, found), to_string(found.verdict)));
@@ -242,12 +243,13 @@ class Renderer {
       if (i >= results_.findings.ends.size()) return "not run";
       std::string effects;
       for (std::size_t t = 0; t < end.tests.size(); ++t) {
-        effects += (t == 0 ? "" : "; ") + effect(end.tests[t], results_.findings.ends[i][t]);
+        effects += fmt::format("{}`{}` {}", t == 0 ? "" : ", ", end.tests[t].test,
+                               effect(end.tests[t], results_.findings.ends[i][t]));
       }
       const ClaimVerdict verdict = end_verdict(i);
       const std::string word =
           verdict == verdict_of(results_, id) ? "stays" : fmt::format("**{}**", to_string(verdict));
-      return fmt::format("{}: {}; {}", end.value, word, effects);
+      return fmt::format("{}: {}: {}", end.value, word, effects);
     }
     return "not tried";
   }
