@@ -49,6 +49,7 @@ model::Market market_of(const std::string& file) {
 std::vector<std::string> scenario_files() {
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
+    if (entry.path().filename() == "claims.yaml") continue;  // of scenarios, and none itself
     if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
