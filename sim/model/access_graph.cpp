@@ -9,6 +9,7 @@
 #include <boost/property_map/function_property_map.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 namespace acqsim::model {
@@ -16,6 +17,11 @@ namespace acqsim::model {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+constexpr std::uint64_t bit(std::size_t position) { return std::uint64_t{1} << position; }
+constexpr bool has(std::uint64_t bits, std::size_t position) {
+  return ((bits >> position) & 1U) != 0;
+}
 
 enum class EdgeKind : std::uint8_t { place, host, resell, sell };
 
@@ -43,8 +49,6 @@ struct AccessGraph::Graph {
   double inherited_authorization = 0.0;
   double migration = 0.0;
   // Scratch of one search.
-  mutable std::vector<char> hosts;         // [enclave]
-  mutable std::vector<char> takes_orders;  // [vehicle]
   mutable std::vector<double> distance;
   mutable std::vector<BoostGraph::vertex_descriptor> predecessor;
 
@@ -114,8 +118,6 @@ AccessGraph::Graph::Graph(const World& world)
   migration = scenario.access.migration.value();
   if (lock_in.enabled)
     migration *= lock_in.strength * lock_in.cloud.weight * lock_in.cloud.portability;
-  hosts.resize(enclaves);
-  takes_orders.resize(vehicles);
   distance.resize(size());
   predecessor.resize(size());
 }
@@ -130,11 +132,11 @@ AccessGraph::AccessGraph(World& world)
       sold_(graph_->vendors, 0),
       version_(graph_->vendors, 1) {
   const auto& names = world.blueprint();
-  ACQSIM_CHECK(graph_->vehicles <= 64 && graph_->providers <= 64,
-               "more than 64 vehicles or providers");
+  ACQSIM_CHECK(graph_->vehicles <= 64 && graph_->providers <= 64 && graph_->enclaves < 256,
+               "more than 64 vehicles or providers, or more than 255 enclaves");
   for (std::size_t a = 0; a < graph_->agencies; ++a) {
     for (const auto& [provider, weight] : world.spec(AgencyId(a)).footprint) {
-      if (weight > 0.0) footprint_[a] |= std::uint64_t{1} << names.providers.at(provider).value();
+      if (weight > 0.0) footprint_[a] |= bit(names.providers.at(provider).value());
     }
   }
 }
@@ -142,7 +144,7 @@ AccessGraph::AccessGraph(World& world)
 AccessGraph::~AccessGraph() = default;
 
 bool AccessGraph::runs_on(AgencyId agency, ProviderId provider) const {
-  return ((footprint_[agency.value()] >> provider.value()) & 1U) != 0;
+  return has(footprint_[agency.value()], provider.value());
 }
 
 bool AccessGraph::covers(EnclaveId enclave, LevelId level) const {
@@ -160,7 +162,7 @@ void AccessGraph::all_changed() {
 }
 
 void AccessGraph::footprint_grew(AgencyId agency, ProviderId provider) {
-  footprint_[agency.value()] |= std::uint64_t{1} << provider.value();
+  footprint_[agency.value()] |= bit(provider.value());
   agency_profile_[agency.value()] = kNoProfile;
 }
 
@@ -169,7 +171,7 @@ std::uint32_t AccessGraph::profile_of(AgencyId agency) {
   if (known != kNoProfile) return known;
   Profile profile{world_->kind(agency), 0, footprint_[agency.value()]};
   for (std::size_t c = 0; c < graph_->vehicles; ++c) {
-    if (world_->blueprint().may_order[c][agency.value()]) profile.vehicles |= std::uint64_t{1} << c;
+    if (world_->blueprint().may_order[c][agency.value()]) profile.vehicles |= bit(c);
   }
   const auto found = std::find(profiles_.begin(), profiles_.end(), profile);
   known = static_cast<std::uint32_t>(found - profiles_.begin());
@@ -204,7 +206,10 @@ Route AccessGraph::look_up(AgencyId agency, LevelId level, ProviderId home, Vend
   Entry& entry = cache_[at];
   if (entry.version != version_[vendor.value()]) {
     entry.version = version_[vendor.value()];
-    entry.route = search(agency, level, home, vendor, added);
+    const Usable now = usable(agency, level, home, vendor, added);
+    const auto [found, is_new] = searched_.try_emplace(now);
+    if (is_new) found->second = search(now);
+    entry.route = found->second;
   }
   return entry.route;
 }
@@ -249,40 +254,64 @@ bool AccessGraph::look_whether_sold(VendorId vendor) const {
   return false;
 }
 
-Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-                          std::size_t added) const {
+std::size_t AccessGraph::HashOfUsable::operator()(const Usable& usable) const {
+  std::uint64_t hash = std::hash<std::bitset<256>>()(usable.hosts);
+  for (const std::uint64_t word :
+       {std::uint64_t{usable.vendor.value()} << 32U | usable.home.value(), usable.vehicles,
+        usable.inherited}) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 29U;
+  }
+  return static_cast<std::size_t>(hash);
+}
+
+AccessGraph::Usable AccessGraph::usable(AgencyId agency, LevelId level, ProviderId home,
+                                        VendorId vendor, std::size_t added) const {
   const Graph& g = *graph_;
   const World& world = *world_;
   const auto& names = world.blueprint();
   const KindId kind = world.kind(agency);
-
-  // What this query can use of the graph, asked once: enclaves that can host, vehicles that take
-  // its order.
-  bool any_hosts = false;
+  Usable found;
+  found.vendor = vendor;
+  std::uint64_t hosting = 0;  // providers of the enclaves
   for (std::size_t e = 0; e < g.enclaves; ++e) {
     const ProviderId provider = names.provider_of[e];
-    g.hosts[e] =
+    const bool can_host =
         covers(EnclaveId(e), level) &&
         (provider.value() == added || (world.pipeline.is_authorized(vendor, EnclaveId(e)) &&
                                        world.partnerships.serves(world, vendor, provider, kind)));
-    any_hosts = any_hosts || g.hosts[e];
+    if (!can_host) continue;
+    found.hosts[e] = true;
+    hosting |= bit(provider.value());
   }
-  if (!any_hosts) return Route{};
+  if (found.hosts.none()) return found;
   for (std::size_t c = 0; c < g.vehicles; ++c) {
-    g.takes_orders[c] = world.vehicles.is_open(VehicleId(c)) &&
-                        names.orders_level[c][level.value()] && names.may_order[c][agency.value()];
+    if (world.vehicles.is_open(VehicleId(c)) && names.orders_level[c][level.value()] &&
+        names.may_order[c][agency.value()]) {
+      found.vehicles |= bit(c);
+    }
   }
+  if (has(hosting, home.value())) found.home = home;
+  found.inherited = footprint_[agency.value()] & hosting;
+  return found;
+}
+
+Route AccessGraph::search(const Usable& usable) const {
+  if (usable.hosts.none()) return Route{};
+  const Graph& g = *graph_;
+  const auto& names = world_->blueprint();
   const auto weight = [&](const Edge& edge) -> double {
     const Link& link = g.graph[edge];
     switch (link.kind) {
       case EdgeKind::place: {
-        if (!g.hosts[link.offering]) return kInfinity;
+        if (!usable.hosts[link.offering]) return kInfinity;
         const ProviderId provider = names.provider_of[link.offering];
-        return (provider == home ? 0.0 : g.migration) +
-               (runs_on(agency, provider) ? g.inherited_authorization : g.first_authorization);
+        return (provider == usable.home ? 0.0 : g.migration) +
+               (has(usable.inherited, provider.value()) ? g.inherited_authorization
+                                                        : g.first_authorization);
       }
       case EdgeKind::sell:
-        return g.takes_orders[link.vehicle] ? g.ordering[link.vehicle] : kInfinity;
+        return has(usable.vehicles, link.vehicle) ? g.ordering[link.vehicle] : kInfinity;
       case EdgeKind::host:
       case EdgeKind::resell:
         return 0.0;
@@ -292,7 +321,7 @@ Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, Vendo
 
   const auto index = boost::get(boost::vertex_index, g.graph);
   boost::dijkstra_shortest_paths_no_color_map(
-      g.graph, g.vendor(vendor.value()),
+      g.graph, g.vendor(usable.vendor.value()),
       boost::distance_map(boost::make_iterator_property_map(g.distance.begin(), index))
           .predecessor_map(boost::make_iterator_property_map(g.predecessor.begin(), index))
           .weight_map(boost::make_function_property_map<Edge>(weight))
@@ -304,14 +333,14 @@ Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, Vendo
   std::size_t target = g.size();
   double friction = kInfinity;
   for (std::size_t c = 0; c < g.vehicles; ++c) {
-    if (!g.takes_orders[c] || g.distance[g.vehicle(c)] >= friction) continue;
+    if (!has(usable.vehicles, c) || g.distance[g.vehicle(c)] >= friction) continue;
     target = g.vehicle(c);
     friction = g.distance[target];
     route.vehicle = VehicleId(c);
   }
   if (friction == kInfinity) return Route{};
   route.friction = friction;
-  for (std::size_t at = target; at != g.vendor(vendor.value()); at = g.predecessor[at]) {
+  for (std::size_t at = target; at != g.vendor(usable.vendor.value()); at = g.predecessor[at]) {
     if (at >= g.offering(0, 0) && at < g.enclave(0)) {
       route.enclave = EnclaveId((at - g.offering(0, 0)) % g.enclaves);
     }
@@ -323,15 +352,16 @@ Route AccessGraph::search(AgencyId agency, LevelId level, ProviderId home, Vendo
     const auto [begin, end] = boost::out_edges(seller, g.graph);
     return std::any_of(begin, end, [&](const Edge& edge) {
       const Link& link = g.graph[edge];
-      return link.kind == EdgeKind::sell && g.takes_orders[link.vehicle];
+      return link.kind == EdgeKind::sell && has(usable.vehicles, link.vehicle);
     });
   };
-  bool vendor_sells = sells(g.vendor_seller(vendor.value()));
-  for (const VendorId reseller : names.resellers_of[vendor.value()]) {
+  bool vendor_sells = sells(g.vendor_seller(usable.vendor.value()));
+  for (const VendorId reseller : names.resellers_of[usable.vendor.value()]) {
     vendor_sells = vendor_sells || sells(g.vendor_seller(reseller.value()));
   }
   for (std::size_t e = 0; e < g.enclaves; ++e) {
-    if (g.hosts[e] && (vendor_sells || sells(g.provider_seller(names.provider_of[e].value())))) {
+    if (usable.hosts[e] &&
+        (vendor_sells || sells(g.provider_seller(names.provider_of[e].value())))) {
       ++route.enclaves;
     }
   }

@@ -5,8 +5,10 @@
 
 #include <acqsim/des/signal.hpp>
 
+#include <bitset>
 #include <cstdint>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace acqsim::model {
@@ -28,7 +30,9 @@ class World;
 ///
 /// Routes are cached per vendor and per class of agencies that the graph cannot tell apart, and
 /// dropped only when an edge of that vendor changes. Writers of edges say so by `vendor_changed` or
-/// `all_changed`.
+/// `all_changed`. Most changes leave most routes as they were, so that a route dropped is looked
+/// for among all that were ever searched, by the edges that can be used, before it is searched
+/// again.
 class AccessGraph {
  public:
   explicit AccessGraph(World& world);
@@ -75,11 +79,24 @@ class AccessGraph {
     Route route;
   };
   static constexpr std::uint32_t kNoProfile = 0xFFFFFFFFU;
+  /// All that a search depends on: the edges that can be used, and what tells their weights.
+  struct Usable {
+    VendorId vendor;
+    ProviderId home;              ///< invalid: no enclave that hosts is there
+    std::bitset<256> hosts;       ///< enclaves that can host
+    std::uint64_t vehicles = 0;   ///< that take the order, a bit each
+    std::uint64_t inherited = 0;  ///< providers of these enclaves that the agency runs on
+    friend bool operator==(const Usable&, const Usable&) = default;
+  };
+  struct HashOfUsable {
+    std::size_t operator()(const Usable& usable) const;
+  };
 
   Route look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
                 std::size_t added);
-  Route search(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-               std::size_t added) const;
+  Usable usable(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
+                std::size_t added) const;
+  Route search(const Usable& usable) const;
   bool look_whether_sold(VendorId vendor) const;
   std::uint32_t profile_of(AgencyId agency);
 
@@ -93,6 +110,7 @@ class AccessGraph {
   std::vector<char> sold_;                   // [vendor]
   std::vector<std::uint32_t> version_;       // [vendor]
   std::vector<Entry> cache_;
+  std::unordered_map<Usable, Route, HashOfUsable> searched_;  // looked up only, never walked
 };
 
 }  // namespace acqsim::model
