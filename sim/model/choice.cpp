@@ -64,6 +64,7 @@ MarketResearch research(World& world, RequirementId id) {
   const Requirement& requirement = world[id];
   const KindId kind = world.kind(requirement.agency);
   MarketResearch found;
+  found.candidates.reserve(world.blueprint().vendors.size());
   for (std::size_t v = 0; v < world.blueprint().vendors.size(); ++v) {
     const VendorId vendor(v);
     if (world.capability.of(vendor) < requirement.needed_capability) continue;
@@ -75,8 +76,7 @@ MarketResearch research(World& world, RequirementId id) {
       found.unreachable.push_back(vendor);
       continue;
     }
-    found.candidates.push_back(
-        candidate(world, requirement.agency, vendor, route, requirement.is_embedded));
+    found.candidates.push_back({.vendor = vendor, .route = route});
   }
   return found;
 }
@@ -84,6 +84,7 @@ MarketResearch research(World& world, RequirementId id) {
 void rank(World& world, RequirementId id, std::vector<Candidate>& candidates) {
   const Requirement& requirement = world[id];
   for (auto& one : candidates) {
+    one = candidate(world, requirement.agency, one.vendor, one.route, requirement.is_embedded);
     one.taste =
         world.gumbel(requirement.key, Purpose::taste, world.blueprint().vendors.hash(one.vendor));
   }

@@ -48,7 +48,7 @@ struct Candidate {
 
 /// Who could serve a requirement now.
 struct MarketResearch {
-  std::vector<Candidate> candidates;  ///< in the order of vendors
+  std::vector<Candidate> candidates;  ///< in the order of vendors; only their routes, no terms yet
   std::vector<VendorId> unreachable;  ///< able and eligible, but without a route
   bool any_capable = false;           ///< whether any eligible vendor has the needed capability
 };
@@ -68,7 +68,8 @@ double enclaves_term(const World& world, const Route& route);
 
 MarketResearch research(World& world, RequirementId requirement);
 
-/// The candidates' tastes added and the best first, by the scenario's rule.
+/// The candidates with their terms as they are now and their tastes, the best first by the
+/// scenario's rule.
 void rank(World& world, RequirementId requirement, std::vector<Candidate>& candidates);
 
 }  // namespace choice

@@ -112,7 +112,8 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
         }
         if (segment.level_of_utility == kNone) segment.level_of_utility = 0.0;
         for (std::size_t v = first; v < weights_.size(); ++v) {
-          weights_[v] = std::exp(weights_[v] - segment.level_of_utility);
+          const double utility = weights_[v];
+          weights_[v] = utility == kNone ? 0.0 : std::exp(utility - segment.level_of_utility);
           segment.sum += weights_[v];
         }
         segments_.push_back(segment);

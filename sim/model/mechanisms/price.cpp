@@ -24,7 +24,12 @@ Price::Price(const World& world) {
 base::Money Price::list(const World& world, VendorId vendor) const {
   const auto& parameters = world.spec().price;
   const base::Money listed = world.spec(vendor).price;
-  return parameters.enabled ? price::declined(listed, parameters.decline, world.now()) : listed;
+  if (!parameters.enabled) return listed;
+  if (world.now() != factor_at_) {
+    factor_at_ = world.now();
+    factor_ = price::factor(parameters.decline, factor_at_);
+  }
+  return listed * factor_;
 }
 
 base::Money Price::on(const World& world, VendorId vendor, VehicleId vehicle) const {
@@ -43,9 +48,7 @@ void Price::end_promotion(const World& world, std::size_t promotion) {
 
 namespace price {
 
-base::Money declined(base::Money list, base::Rate decline, base::Days elapsed) {
-  return list * std::exp(-(decline * elapsed));
-}
+double factor(base::Rate decline, base::Days elapsed) { return std::exp(-(decline * elapsed)); }
 
 }  // namespace price
 }  // namespace acqsim::model

@@ -41,10 +41,14 @@ class Price {
     base::Days until;
   };
   std::vector<Promotion> promotions_;
+  // The last factor by which list prices have declined: a choice asks for every vendor's price.
+  mutable base::Days factor_at_{0.0};
+  mutable double factor_ = 1.0;
 };
 
 namespace price {
-base::Money declined(base::Money list, base::Rate decline, base::Days elapsed);
-}
+/// Of a list price, the part that is left after `elapsed`.
+double factor(base::Rate decline, base::Days elapsed);
+}  // namespace price
 
 }  // namespace acqsim::model

@@ -1,15 +1,13 @@
 #include "model/rules/catalog.hpp"
 
-#include <algorithm>
-
 namespace acqsim::model::rules {
 
 namespace {
 
 void rank(std::vector<Candidate>& candidates) {
-  std::stable_sort(
-      candidates.begin(), candidates.end(),
-      [](const Candidate& a, const Candidate& b) { return a.price_paid < b.price_paid; });
+  sort_best_first(candidates, [](const Candidate& a, const Candidate& b) {
+    return a.price_paid < b.price_paid;
+  });
 }
 
 }  // namespace

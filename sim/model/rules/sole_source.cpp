@@ -1,19 +1,16 @@
 #include "model/rules/catalog.hpp"
 
-#include <algorithm>
-
 namespace acqsim::model::rules {
 
 namespace {
 
 void rank(std::vector<Candidate>& candidates) {
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) {
-                     const double familiar_a = a.lock_in + a.default_vendor;
-                     const double familiar_b = b.lock_in + b.default_vendor;
-                     if (familiar_a != familiar_b) return familiar_a > familiar_b;
-                     return a.route.friction < b.route.friction;
-                   });
+  sort_best_first(candidates, [](const Candidate& a, const Candidate& b) {
+    const double familiar_a = a.lock_in + a.default_vendor;
+    const double familiar_b = b.lock_in + b.default_vendor;
+    if (familiar_a != familiar_b) return familiar_a > familiar_b;
+    return a.route.friction < b.route.friction;
+  });
 }
 
 }  // namespace

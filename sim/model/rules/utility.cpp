@@ -1,15 +1,12 @@
 #include "model/rules/catalog.hpp"
 
-#include <algorithm>
-
 namespace acqsim::model::rules {
 
 namespace {
 
 void rank(std::vector<Candidate>& candidates) {
-  std::stable_sort(
-      candidates.begin(), candidates.end(),
-      [](const Candidate& a, const Candidate& b) { return a.utility() > b.utility(); });
+  sort_best_first(candidates,
+                  [](const Candidate& a, const Candidate& b) { return a.utility() > b.utility(); });
 }
 
 }  // namespace

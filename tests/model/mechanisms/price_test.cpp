@@ -11,12 +11,12 @@ using base::Date;
 
 TEST_CASE("list prices decline exponentially", "[model][price]") {
   // 400 exp(-0.001 x 100) = 400 e^-0.1 = 361.9349672143837
-  CHECK(price::declined(Money(400.0), base::Rate(0.001), Days(100.0)).value() ==
+  CHECK((Money(400.0) * price::factor(base::Rate(0.001), Days(100.0))).value() ==
         Approx(361.9349672143837).epsilon(1e-12));
-  CHECK(price::declined(Money(400.0), base::Rate(0.0), Days(1e4)) == Money(400.0));
-  CHECK(price::declined(Money(400.0), base::Rate(0.001), Days(0.0)) == Money(400.0));
+  CHECK((Money(400.0) * price::factor(base::Rate(0.0), Days(1e4))) == Money(400.0));
+  CHECK((Money(400.0) * price::factor(base::Rate(0.001), Days(0.0))) == Money(400.0));
   // A negative decline is growth: e^0.1 = 1.1051709180756477.
-  CHECK(price::declined(Money(400.0), base::Rate(-0.001), Days(100.0)).value() ==
+  CHECK((Money(400.0) * price::factor(base::Rate(-0.001), Days(100.0))).value() ==
         Approx(400.0 * 1.1051709180756477).epsilon(1e-12));
 }
 
