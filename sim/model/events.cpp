@@ -1,6 +1,7 @@
 #include "model/events.hpp"
 
 #include <bit>
+#include <utility>
 
 namespace acqsim::model {
 
@@ -44,6 +45,21 @@ std::string_view name_of(const Event& event) {
           [](const BreachOccurred&) { return "breach-occurred"; },
       },
       event);
+}
+
+namespace {
+
+template <std::size_t... Kinds>
+std::size_t kind_named(std::string_view name, std::index_sequence<Kinds...>) {
+  std::size_t found = std::variant_npos;
+  ((found = name_of(Event(std::in_place_index<Kinds>)) == name ? Kinds : found), ...);
+  return found;
+}
+
+}  // namespace
+
+std::size_t kind_named(std::string_view name) {
+  return kind_named(name, std::make_index_sequence<std::variant_size_v<Event>>());
 }
 
 Parties parties_of(const Event& event) {

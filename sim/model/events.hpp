@@ -4,6 +4,7 @@
 
 #include <acqsim/base/units.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <variant>
@@ -200,6 +201,9 @@ using Event =
 
 /// The name by which scenarios know an event: "partnership-signed".
 std::string_view name_of(const Event& event);
+/// The position in Event of the kind of that name, which is what Event::index() says of its events;
+/// std::variant_npos if there is none.
+std::size_t kind_named(std::string_view name);
 
 /// Who took part, for questions that narrow an event; invalid where it has no such part.
 struct Parties {

@@ -45,7 +45,7 @@ bool compares(double value, const std::string& comparison, std::string_view unit
 }
 
 bool Question::Watch::fits(Days now, const Event& event) const {
-  if (now < from || now >= to || name_of(event) != name) return false;
+  if (event.index() != kind || now < from || now >= to) return false;
   const Parties got = parties_of(event);
   return (!wanted.agency.is_valid() || wanted.agency == got.agency) &&
          (!wanted.vendor.is_valid() || wanted.vendor == got.vendor) &&
@@ -107,7 +107,7 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
   if (condition.op == Operator::measure) tallies_.emplace_back(*world_, from, to);
   if (condition.op != Operator::event) return;
   const auto& names = world_->blueprint();
-  Watch watch{condition.call.name, {}, from, to, false};
+  Watch watch{kind_named(condition.call.name), {}, from, to, false};
   for (const auto& [key, value] : condition.call.arguments) {
     if (key == "order") {
       watch.wanted.order = static_cast<std::uint32_t>(std::get<double>(value));
@@ -124,7 +124,7 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
 
 void Question::install() {
   for (auto& tally : tallies_) world_->listen(tally);
-  world_->listen(*this);
+  if (!watches_.empty() || !rival_.empty()) world_->listen(*this);
   world_->simulation().spawn(looks(*world_, *this, looks_at_), "question");
 }
 

@@ -33,7 +33,7 @@ class Question : public Listener {
  private:
   /// An event that a condition names, its narrowing, and whether it has happened.
   struct Watch {
-    std::string name;
+    std::size_t kind;  // as Event::index() says
     Parties wanted;
     Days from;
     Days to;

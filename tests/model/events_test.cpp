@@ -32,6 +32,11 @@ TEST_CASE("every type of event has its own name in kebab case", "[model][events]
   }
 }
 
+TEST_CASE("a kind of event is found by its name", "[model][events]") {
+  for (const Event& event : one_of_each()) CHECK(kind_named(name_of(event)) == event.index());
+  CHECK(kind_named("nothing-of-the-sort") == std::variant_npos);
+}
+
 TEST_CASE("what a question may ask for is the name of an event", "[model][events]") {
   std::set<std::string> names;
   for (const Event& event : one_of_each()) names.insert(std::string(name_of(event)));
