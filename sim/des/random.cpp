@@ -22,6 +22,13 @@ constexpr std::uint64_t mix(std::uint64_t x) {
   return x ^ (x >> 31U);
 }
 
+// Two lanes absorb the five words of a key, each in its own order of rotation, so that two keys
+// collide only if both 64-bit lanes do.
+constexpr void absorb(std::uint64_t word, std::uint64_t& a, std::uint64_t& b) {
+  a = mix((a ^ word) + kWeyl);
+  b = mix((b + word) ^ (a >> 17U) ^ kWeyl);
+}
+
 constexpr std::uint32_t low32(std::uint64_t x) { return static_cast<std::uint32_t>(x); }
 constexpr std::uint32_t high32(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32U); }
 
@@ -35,17 +42,23 @@ std::uint64_t hash_id(std::string_view id) {
   return mix(hash);
 }
 
-// Two lanes absorb the five words, each in its own order of rotation, so that two keys collide only
-// if both 64-bit lanes do.
-RandomStream::RandomStream(const StreamKey& key) : key_(0), nonce_(0) {
-  std::uint64_t a = mix(key.seed + kWeyl);
-  std::uint64_t b = mix(key.seed ^ 0xD1B54A32D192ED03);
-  for (const std::uint64_t word : {key.replication, key.entity, key.purpose, key.ordinal}) {
-    a = mix((a ^ word) + kWeyl);
-    b = mix((b + word) ^ (a >> 17U) ^ kWeyl);
-  }
-  key_ = a;
-  nonce_ = b;
+RandomStream::Family::Family(std::uint64_t seed, std::uint64_t replication)
+    : a_(mix(seed + kWeyl)), b_(mix(seed ^ 0xD1B54A32D192ED03)) {
+  absorb(replication, a_, b_);
+}
+
+RandomStream RandomStream::Family::stream(std::uint64_t entity, std::uint64_t purpose,
+                                          std::uint64_t ordinal) const {
+  std::uint64_t a = a_;
+  std::uint64_t b = b_;
+  absorb(entity, a, b);
+  absorb(purpose, a, b);
+  absorb(ordinal, a, b);
+  return RandomStream(a, b);
+}
+
+RandomStream::RandomStream(const StreamKey& key)
+    : RandomStream(Family(key.seed, key.replication).stream(key.entity, key.purpose, key.ordinal)) {
 }
 
 std::uint64_t RandomStream::refill(std::uint64_t block) {

@@ -110,7 +110,9 @@ class AccessGraph {
   std::vector<char> sold_;                   // [vendor]
   std::vector<std::uint32_t> version_;       // [vendor]
   std::vector<Entry> cache_;
-  std::unordered_map<Usable, Route, HashOfUsable> searched_;  // looked up only, never walked
+  // For good, since weights do not change in a replication: who changes them clears this. Looked up
+  // only, never walked.
+  std::unordered_map<Usable, Route, HashOfUsable> searched_;
 };
 
 }  // namespace acqsim::model

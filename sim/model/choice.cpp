@@ -67,7 +67,7 @@ MarketResearch research(World& world, RequirementId id) {
   found.candidates.reserve(world.blueprint().vendors.size());
   for (std::size_t v = 0; v < world.blueprint().vendors.size(); ++v) {
     const VendorId vendor(v);
-    if (world.capability.of(vendor) < requirement.needed_capability) continue;
+    if (!world.is_enough(world.capability.of(vendor), id)) continue;
     if (world.standing.is_suspended(vendor, kind)) continue;
     found.any_capable = true;
     const Route& route =

@@ -25,17 +25,27 @@ struct Supply {
   double share = 1.0;  ///< of the requirement's obligations
 };
 
+/// The capability that a requirement needs, in points on the vendors' scale: the u-quantile of its
+/// kind's distribution, as a part of the frontier when it arose. Bounds decide most comparisons,
+/// and cost far less than the quantile, which is inverted only when a vendor lies between them.
+struct NeededCapability {
+  double u = 0.5;
+  double frontier = 0.0;  ///< points
+  double low = 0.0;       ///< low <= needed <= high; equal once it is known
+  double high = 0.0;
+};
+
 /// One AI use case that an agency wants. Parameters are drawn when it arises; state changes in its
 /// life (requirement_life.hpp), which is its only writer.
 struct Requirement {
   AgencyId agency{};
   std::uint64_t key = 0;  ///< of its random numbers: a hash of agency and ordinal
   LevelId level{};
-  ProviderId home{};               ///< where its data is
-  base::Money annual_value{};      ///< model and hosting
-  double needed_capability = 0.0;  ///< points, on the vendors' scale
-  bool is_embedded = false;        ///< in a platform; otherwise behind a model gateway
-  bool is_multi_homed = false;     ///< behind a gateway and served by several vendors
+  ProviderId home{};           ///< where its data is
+  base::Money annual_value{};  ///< model and hosting
+  NeededCapability needed_capability{};
+  bool is_embedded = false;     ///< in a platform; otherwise behind a model gateway
+  bool is_multi_homed = false;  ///< behind a gateway and served by several vendors
   base::Days patience{};
   base::Days
       arose{};  ///< state: when the present need arose; a recompete's, when the contract ended

@@ -8,6 +8,8 @@ namespace acqsim::model {
 
 namespace {
 
+constexpr double kFrontierPoints = 100.0;  // the frontier, in the points of a kind's needs
+
 template <class M>
 auto pointers(const M& map) {
   std::vector<const typename M::mapped_type*> all;
@@ -50,8 +52,7 @@ World::World(const Blueprint& blueprint, const spec::Scenario& scenario, std::ui
              std::uint64_t replication)
     : blueprint_(&blueprint),
       spec_(&scenario),
-      seed_(seed),
-      replication_(replication),
+      streams_(seed, replication),
       vendors_(pointers(scenario.vendors)),
       providers_(pointers(scenario.providers)),
       vehicles_(pointers(scenario.vehicles)),
@@ -100,8 +101,7 @@ base::Date World::today() const {
 
 des::RandomStream World::stream(std::uint64_t entity, Purpose purpose,
                                 std::uint64_t ordinal) const {
-  return des::RandomStream(
-      des::StreamKey{seed_, replication_, entity, static_cast<std::uint64_t>(purpose), ordinal});
+  return streams_.stream(entity, static_cast<std::uint64_t>(purpose), ordinal);
 }
 
 double World::uniform(std::uint64_t entity, Purpose purpose, std::uint64_t ordinal) {
@@ -137,10 +137,12 @@ RequirementId World::add_requirement(AgencyId agency, std::uint64_t key) {
   requirement.level = LevelId(pick(level_weights(agency), uniform(key, Purpose::level)));
   requirement.home = ProviderId(pick(home_weights(agency), uniform(key, Purpose::home)));
   requirement.annual_value = base::Money(draw(kind_spec.annual_value, key, Purpose::annual_value));
-  constexpr double kFrontierPoints = 100.0;
-  requirement.needed_capability =
-      draw(kind_spec.needed_capability, key, Purpose::needed_capability) / kFrontierPoints *
-      capability.frontier(*this);
+  NeededCapability& needed = requirement.needed_capability;
+  needed.u = uniform(key, Purpose::needed_capability);
+  needed.frontier = capability.frontier(*this);
+  const auto bounds = kind_spec.needed_capability.quantile_bounds(needed.u);
+  needed.low = bounds.low / kFrontierPoints * needed.frontier;
+  needed.high = bounds.high / kFrontierPoints * needed.frontier;
   requirement.is_embedded = uniform(key, Purpose::integration) < kind_spec.embedded_share.value();
   requirement.is_multi_homed = !requirement.is_embedded && uniform(key, Purpose::multi_homing) <
                                                                spec_->lock_in.multi_homing.value();
@@ -148,6 +150,16 @@ RequirementId World::add_requirement(AgencyId agency, std::uint64_t key) {
   requirement.arose = now();
   requirements_.push_back(requirement);
   return RequirementId(requirements_.size() - 1);
+}
+
+bool World::is_enough(double points, RequirementId id) {
+  NeededCapability& needed = requirements_[id.value()].needed_capability;
+  if (points < needed.low) return false;
+  if (points >= needed.high) return true;
+  const auto& distribution = spec(kind(requirements_[id.value()].agency)).needed_capability;
+  needed.low = distribution.quantile(needed.u) / kFrontierPoints * needed.frontier;
+  needed.high = needed.low;
+  return points >= needed.low;
 }
 
 bool World::has_authorized(AgencyId agency, VendorId vendor, EnclaveId enclave) const {

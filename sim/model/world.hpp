@@ -90,6 +90,8 @@ class World {
   Requirement& operator[](RequirementId id) { return requirements_[id.value()]; }
   const Requirement& operator[](RequirementId id) const { return requirements_[id.value()]; }
   std::size_t requirements() const { return requirements_.size(); }
+  /// Whether a capability of so many points is at least what the requirement needs.
+  bool is_enough(double points, RequirementId id);
 
   /// Agencies' authorisations to operate, by offering. Written by authorization.cpp and the
   /// installed base.
@@ -102,8 +104,7 @@ class World {
  private:
   const Blueprint* blueprint_;
   const spec::Scenario* spec_;
-  std::uint64_t seed_;
-  std::uint64_t replication_;
+  des::RandomStream::Family streams_;
   std::uint64_t draws_ = 0;
   std::uint64_t path_hash_ = 0;
   std::vector<const spec::Vendor*> vendors_;

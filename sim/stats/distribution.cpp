@@ -114,6 +114,11 @@ double Distribution::quantile(double u) const {
   return shape_->quantile(u);
 }
 
+Distribution::Bounds Distribution::quantile_bounds(double u) const {
+  ACQSIM_CHECK(u > 0.0 && u < 1.0, "bounds of a quantile need 0 < u < 1");
+  return shape_->quantile_bounds(u);
+}
+
 double Distribution::cdf(double x) const { return shape_->cdf(x); }
 double Distribution::mean() const { return shape_->mean(); }
 bool Distribution::is_fixed() const { return shape_->is_fixed(); }

@@ -22,6 +22,10 @@ class Distribution::Shape {
   virtual ~Shape() = default;
 
   virtual double quantile(double u) const = 0;
+  virtual Distribution::Bounds quantile_bounds(double u) const {
+    const double exact = quantile(u);
+    return {exact, exact};
+  }
   virtual double cdf(double x) const = 0;
   /// P(X < x): differs from the cdf only where there are atoms.
   virtual double below(double x) const { return cdf(x); }

@@ -51,6 +51,18 @@ TEST_CASE("a key gives the same numbers in every build", "[des][random]") {
   CHECK(stream.draws() == 4);
 }
 
+TEST_CASE("a family has the streams of its seed and replication", "[des][random]") {
+  const RandomStream::Family family(3, 5);
+  for (const std::uint64_t word : {0U, 1U, 77U}) {
+    RandomStream whole(StreamKey{3, 5, word, word + 1, word * word});
+    RandomStream of_family = family.stream(word, word + 1, word * word);
+    CHECK(of_family.bits() == whole.bits());
+    CHECK(of_family.bits() == whole.bits());
+    CHECK(RandomStream::Family(3, 6).stream(word, word + 1, word * word).bits() !=
+          RandomStream(StreamKey{3, 5, word, word + 1, word * word}).bits());
+  }
+}
+
 TEST_CASE("a copy repeats the rest of the stream", "[des][random]") {
   RandomStream stream(StreamKey{.seed = 7});
   stream.bits();

@@ -97,6 +97,24 @@ TEST_CASE("market research keeps apart who can serve, who cannot be reached and 
   CHECK(found.any_capable);
 }
 
+TEST_CASE("a capability is enough just when it is not below the quantile drawn",
+          "[model][choice]") {
+  MiniWorld market;
+  const auto needs = stats::Distribution::pert(50.0, 75.0, 100.0);
+  market.scenario().kinds.at("civilian").needed_capability = needs;
+  market.run(1_d);
+  World& world = market.world();
+  for (std::uint64_t key = 1; key <= 200; ++key) {
+    const RequirementId id = world.add_requirement(AgencyId(0), key);
+    const double u = world.uniform(key, Purpose::needed_capability);
+    const double needed = needs.quantile(u) / 100.0 * world.capability.frontier(world);
+    CHECK(world.is_enough(needed + 5.0, id));
+    CHECK_FALSE(world.is_enough(needed - 5.0, id));
+    CHECK(world.is_enough(needed, id));
+    CHECK_FALSE(world.is_enough(std::nextafter(needed, 0.0), id));
+  }
+}
+
 TEST_CASE("a requirement keeps its tastes, and a further vendor leaves them alone",
           "[model][choice]") {
   const auto tastes = [](MiniWorld& market) {

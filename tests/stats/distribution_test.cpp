@@ -66,6 +66,26 @@ TEST_CASE("the quantile is the least value whose cdf reaches the probability",
   }
 }
 
+TEST_CASE("a quantile lies within its bounds", "[stats][distribution]") {
+  for (const auto& distribution : all_ones()) {
+    INFO(distribution.describe());
+    for (const double u :
+         {1e-300, 1e-9, 0.01, 0.2, 0.2501, 0.5, 0.77, 0.99, 1.0 - 1e-9, 1.0 - 0x1p-53}) {
+      const auto bounds = distribution.quantile_bounds(u);
+      CHECK(bounds.low <= distribution.quantile(u));
+      CHECK(bounds.high >= distribution.quantile(u));
+    }
+  }
+  const Distribution pert = Distribution::pert(50.0, 75.0, 100.0);
+  for (int i = 1; i < 5000; ++i) {
+    const auto bounds = pert.quantile_bounds(i / 5000.0);
+    const double quantile = pert.quantile(i / 5000.0);
+    if (bounds.low > quantile || bounds.high < quantile) FAIL(i);
+    if (i > 100 && i < 4900 && bounds.high - bounds.low > 1.0)
+      FAIL(i);  // close enough to be of use
+  }
+}
+
 TEST_CASE("the cdf ascends from zero to one", "[stats][distribution]") {
   for (const auto& distribution : all_ones()) {
     CAPTURE(distribution.describe());

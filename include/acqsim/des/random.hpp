@@ -33,6 +33,18 @@ class RandomStream {
  public:
   explicit RandomStream(const StreamKey& key);
 
+  /// The streams of one seed and replication: that part of their keys is mixed once for all.
+  class Family {
+   public:
+    Family(std::uint64_t seed, std::uint64_t replication);
+    /// Equal to RandomStream(StreamKey{seed, replication, entity, purpose, ordinal}).
+    RandomStream stream(std::uint64_t entity, std::uint64_t purpose, std::uint64_t ordinal) const;
+
+   private:
+    std::uint64_t a_;  // the two lanes so far
+    std::uint64_t b_;
+  };
+
   /// Sixty-four uniform bits.
   std::uint64_t bits() {
     const std::uint64_t draw = draws_++;
@@ -58,6 +70,7 @@ class RandomStream {
   std::uint64_t draws() const { return draws_; }
 
  private:
+  RandomStream(std::uint64_t key, std::uint64_t nonce) : key_(key), nonce_(nonce) {}
   std::uint64_t refill(std::uint64_t block);
 
   std::uint64_t key_;         // Philox's key: words k0 (low) and k1

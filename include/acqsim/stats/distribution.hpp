@@ -37,6 +37,13 @@ class Distribution {
 
   /// The least x with cdf(x) >= u. Requires: 0 < u < 1.
   double quantile(double u) const;
+  /// Between which quantile(u) lies. The quantile itself, twice, where it costs little; elsewhere
+  /// (pert) from a table, for who compares more often than needs the number.
+  struct Bounds {
+    double low;
+    double high;
+  };
+  Bounds quantile_bounds(double u) const;
   double cdf(double x) const;  ///< P(X <= x)
   /// Exact, except for what is truncated and not lognormal: by quadrature, relative error below
   /// 1e-6.

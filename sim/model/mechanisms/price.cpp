@@ -25,9 +25,10 @@ base::Money Price::list(const World& world, VendorId vendor) const {
   const auto& parameters = world.spec().price;
   const base::Money listed = world.spec(vendor).price;
   if (!parameters.enabled) return listed;
-  if (world.now() != factor_at_) {
+  if (world.now() != factor_at_ || parameters.decline != factor_decline_) {
     factor_at_ = world.now();
-    factor_ = price::factor(parameters.decline, factor_at_);
+    factor_decline_ = parameters.decline;
+    factor_ = price::factor(factor_decline_, factor_at_);
   }
   return listed * factor_;
 }

@@ -43,6 +43,7 @@ class Price {
   std::vector<Promotion> promotions_;
   // The last factor by which list prices have declined: a choice asks for every vendor's price.
   mutable base::Days factor_at_{0.0};
+  mutable base::Rate factor_decline_{0.0};
   mutable double factor_ = 1.0;
 };
 
