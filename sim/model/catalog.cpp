@@ -90,6 +90,8 @@ const std::vector<base::Row>& event_rows() {
           {agency(), vendor()}),
       row("outage-occurred", "A vendor had an outage that agencies noticed.", {vendor()}),
       row("breach-occurred", "A breach of a vendor became known.", {vendor()}),
+      row("protested", "This vendor protested an award to another.", {agency(), vendor()}),
+      row("protest-decided", "A protest of this vendor was closed.", {agency(), vendor()}),
   };
   return rows;
 }

@@ -43,6 +43,8 @@ std::string_view name_of(const Event& event) {
           [](const VendorStandardized&) { return "vendor-standardized"; },
           [](const OutageOccurred&) { return "outage-occurred"; },
           [](const BreachOccurred&) { return "breach-occurred"; },
+          [](const Protested&) { return "protested"; },
+          [](const ProtestDecided&) { return "protest-decided"; },
       },
       event);
 }

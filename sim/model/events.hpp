@@ -189,6 +189,24 @@ struct BreachOccurred {
   VendorId vendor;
 };
 
+struct Protested {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;  ///< who protests
+  VendorId awardee;
+  Money value;  ///< of the contract with its options
+};
+struct ProtestDecided {
+  RequirementId requirement;
+  AgencyId agency;
+  VendorId vendor;  ///< who protested
+  VendorId awardee;
+  bool is_on_merits;  ///< decided; otherwise dismissed, withdrawn or settled
+  bool is_effective;  ///< the agency has to choose again
+  Days stayed;
+  Days corrective_action;  ///< still to come
+};
+
 using Event =
     std::variant<RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted,
                  Obligated, SupplyStarted, SupplyEnded, ContractEnded, VendorChanged,
@@ -197,7 +215,8 @@ using Event =
                  SuspensionLifted, ModelReleased, VehicleOpened, VehicleClosed,
                  ContinuingResolutionBegan, AppropriationEnacted, ShutdownBegan, ShutdownEnded,
                  StartFunded, FundsExhausted, FundsExpired, BecameContractor, BecameLaboratory,
-                 TaskForceStoodUp, VendorStandardized, OutageOccurred, BreachOccurred>;
+                 TaskForceStoodUp, VendorStandardized, OutageOccurred, BreachOccurred, Protested,
+                 ProtestDecided>;
 
 /// The name by which scenarios know an event: "partnership-signed".
 std::string_view name_of(const Event& event);

@@ -51,6 +51,12 @@ enum class Purpose : std::uint64_t {
   task_force_arrival_kept = 44,
   outage = 45,
   breach = 46,
+  protest = 61,
+  protest_decided_on_merits = 62,
+  protest_relief = 63,
+  protest_stay = 64,
+  corrective_action = 65,
+  protest_reversal = 66,
 };
 
 }  // namespace acqsim::model

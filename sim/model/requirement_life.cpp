@@ -3,6 +3,7 @@
 #include "model/acquisition.hpp"
 #include "model/authorization.hpp"
 #include "model/choice.hpp"
+#include "model/mechanisms/protests.hpp"
 #include "model/operation.hpp"
 #include "model/world.hpp"
 
@@ -67,6 +68,11 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
     found = choice::research(world, id);
     if (found.candidates.empty()) continue;
     choice::rank(world, id, found.candidates);
+    if (const auto protest = protests::filed(world, id, found.candidates)) {
+      auto settled = co_await protests::settle(world, id, *protest);
+      found = std::move(settled);
+      if (found.candidates.empty()) continue;
+    }
     for (const VendorId vendor : found.unreachable)
       world.emit(RouteMissed{id, world[id].agency, vendor});
     auto supplies = operation::supplies(world, world[id], found.candidates);

@@ -8,7 +8,7 @@ namespace acqsim::model {
 
 class World;
 
-/// One requirement from arrival to end: market research, acquisition, choice,
+/// One requirement from arrival to end: market research, acquisition, choice, protests,
 /// authorisation, operation, and at a contract's end renewal or a recompete in which the incumbent
 /// has its workflows. It ends when nobody can be found within its patience, or when the use case is
 /// retired.

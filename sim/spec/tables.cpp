@@ -97,6 +97,10 @@ const Table& scenario_table() {
                   .meaning = acquisition_table().meaning,
                   .source = "acqsim-model"},
                  acquisition_table()),
+          record(
+              &Scenario::protests,
+              {.name = "protests", .meaning = protests_table().meaning, .source = "gao-protests"},
+              protests_table()),
           record(&Scenario::authorization,
                  {.name = "authorization",
                   .meaning = authorization_table().meaning,

@@ -22,6 +22,7 @@ const Table& arrivals_table();
 const Table& access_table();
 const Table& choice_table();
 const Table& acquisition_table();
+const Table& protests_table();
 const Table& authorization_table();
 const Table& operation_table();
 const Table& lock_in_table();

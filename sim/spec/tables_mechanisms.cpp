@@ -27,6 +27,12 @@ const Table& method_table() {
           leaf(&Method::competed, {.name = "competed",
                                    .meaning = "Whether several vendors are asked.",
                                    .source = "acqsim-model"}),
+          leaf(&Method::protest,
+               {.name = "protest",
+                .meaning = "Whether a loser may have an award reviewed: never, if the contract is "
+                           "worth its kind's `protests.order_threshold`, or always.",
+                .source = "gao-protests",
+                .choices = {"never", "above-threshold", "always"}}),
       }};
   return table;
 }

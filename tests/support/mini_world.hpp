@@ -206,6 +206,7 @@ inline MiniWorld::MiniWorld() {
   va.footprint["cloud"] = 1.0;
 
   s.acquisition.enabled = false;
+  s.protests.enabled = false;
   s.authorization.enabled = false;
   s.operation.enabled = false;
   s.lock_in.enabled = false;

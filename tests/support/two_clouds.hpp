@@ -67,6 +67,7 @@ inline spec::Scenario two_clouds() {
 
   s.arrivals.enabled = false;
   s.acquisition.enabled = false;
+  s.protests.enabled = false;
   s.authorization.enabled = false;
   s.operation.enabled = false;
   s.lock_in.enabled = false;

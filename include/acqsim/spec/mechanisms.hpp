@@ -37,15 +37,36 @@ struct Access {
   base::Days migration;  ///< friction of leaving the home provider
 };
 
+/// Whether a loser may have an award reviewed.
+enum class ProtestReview { never, above_threshold, always };
 struct Method {
   std::string name;
   stats::Distribution lead_time;
   base::Share officer_share{1.0};  ///< part of the lead time that an officer is taken
   bool competed = true;
+  ProtestReview protest = ProtestReview::never;
 };
 struct Acquisition {
   bool enabled = true;
   std::map<std::string, Method> methods;
+};
+
+struct Protests {
+  bool enabled = true;
+  base::Share probability;            ///< a, of an award of the reference value without a margin
+  base::Money reference_value{25e6};  ///< V0, of a contract with its options
+  double elasticity = 0.0;            ///< n
+  double closeness = 1.0;             ///< s, utility
+  std::map<std::string, base::Money> order_threshold;  ///< by kind; absent: none
+  base::Share merits;                                  ///< m, of cases
+  base::Share sustained;                               ///< q, of cases decided on the merits
+  base::Share effective;                               ///< e, of all cases
+  stats::Distribution decision;                        ///< on the merits
+  stats::Distribution settlement;                      ///< otherwise
+  base::Days limit{100.0};
+  stats::Distribution corrective_action;
+  base::Share reversal;
+  int rounds = 3;  ///< protests in one acquisition at most
 };
 
 struct Authorization {

@@ -34,6 +34,7 @@ struct Scenario {
   Access access;
   Choice choice;
   Acquisition acquisition;
+  Protests protests;
   Authorization authorization;
   Operation operation;
   LockIn lock_in;

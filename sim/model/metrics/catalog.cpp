@@ -13,7 +13,7 @@ const std::vector<const MetricRow*>& all() {
     for (const auto* group :
          {&obligations_rows(), &hosting_rows(), &partnership_rows(), &timing_rows(), &demand_rows(),
           &concentration_rows(), &contract_rows(), &reach_rows(), &agency_rows(), &funding_rows(),
-          &conduct_rows()}) {
+          &conduct_rows(), &protest_rows()}) {
       for (const MetricRow& row : *group) found.push_back(&row);
     }
     return found;

@@ -52,6 +52,7 @@ const std::vector<MetricRow>& agency_rows();
 const std::vector<MetricRow>& partnership_rows();
 const std::vector<MetricRow>& funding_rows();
 const std::vector<MetricRow>& conduct_rows();
+const std::vector<MetricRow>& protest_rows();
 
 /// All measures in reading order.
 const std::vector<const MetricRow*>& all();

@@ -59,6 +59,7 @@ void Tally::on(Days now, const Event& event) {
                      ++renewals;
                      return;
                    }
+                   if (e.is_competed) ++competed_awards;
                    ++awards[e.vendor.value()];
                    ++agency_awards[e.agency.value()];
                    if (e.incumbent.is_valid()) {
@@ -95,6 +96,14 @@ void Tally::on(Days now, const Event& event) {
                  [&](const StartFunded& e) {
                    ++starts_held_up;
                    days_held_up += e.waited.value();
+                 },
+                 [&](const Protested&) { ++protests; },
+                 [&](const ProtestDecided& e) {
+                   ++protests_decided;
+                   if (e.is_effective) ++protests_effective;
+                   if (e.is_on_merits) ++protests_on_merits;
+                   if (e.is_on_merits && e.is_effective) ++protests_sustained;
+                   protest_days += e.stayed.value() + e.corrective_action.value();
                  },
                  [&](const PartnershipSigned& e) {
                    auto& first = next_partner[e.vendor.value()];

@@ -57,9 +57,16 @@ class Tally : public Listener {
   double incumbent_wins = 0;
   double renewals = 0;
   double vendor_changes = 0;
-  double starts_held_up = 0;             ///< until there was an appropriation or money
-  double days_held_up = 0;               ///< summed over these
-  double funds_expired = 0;              ///< $
+  double starts_held_up = 0;  ///< until there was an appropriation or money
+  double days_held_up = 0;    ///< summed over these
+  double funds_expired = 0;   ///< $
+  double competed_awards = 0;
+  double protests = 0;            ///< filed
+  double protests_decided = 0;    ///< closed, in whatever way
+  double protests_effective = 0;  ///< closed with relief
+  double protests_on_merits = 0;
+  double protests_sustained = 0;
+  double protest_days = 0;  ///< of stay and corrective action, summed over protests closed
   std::vector<ProviderId> next_partner;  ///< [vendor]: first signed in the window; invalid: none
   std::vector<Days> next_partner_at;     ///< [vendor]
 
