@@ -92,6 +92,7 @@ const std::vector<base::Row>& event_rows() {
       row("breach-occurred", "A breach of a vendor became known.", {vendor()}),
       row("protested", "This vendor protested an award to another.", {agency(), vendor()}),
       row("protest-decided", "A protest of this vendor was closed.", {agency(), vendor()}),
+      row("requirement-withdrawn", "A new requirement was given up before operation.", {agency()}),
   };
   return rows;
 }

@@ -45,6 +45,7 @@ std::string_view name_of(const Event& event) {
           [](const BreachOccurred&) { return "breach-occurred"; },
           [](const Protested&) { return "protested"; },
           [](const ProtestDecided&) { return "protest-decided"; },
+          [](const RequirementWithdrawn&) { return "requirement-withdrawn"; },
       },
       event);
 }

@@ -18,7 +18,13 @@ using base::Days;
 using base::Money;
 
 enum class UnmetCause : std::uint8_t { no_route, no_capability };
-enum class EndCause : std::uint8_t { retired, options_exhausted, option_declined, vendor_excluded };
+enum class EndCause : std::uint8_t {
+  retired,
+  options_exhausted,
+  option_declined,
+  vendor_excluded,
+  prototype_completed
+};
 enum class ReviewCause : std::uint8_t { regular, exclusivity_lapsed, rival_signed, awards_lost };
 
 struct RequirementArrived {
@@ -207,6 +213,13 @@ struct ProtestDecided {
   Days corrective_action;  ///< still to come
 };
 
+/// A new requirement was given up before it came into operation, though somebody could serve it.
+struct RequirementWithdrawn {
+  RequirementId requirement;
+  AgencyId agency;
+  bool is_awarded;  ///< a contract was already made
+};
+
 using Event =
     std::variant<RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted,
                  Obligated, SupplyStarted, SupplyEnded, ContractEnded, VendorChanged,
@@ -216,7 +229,7 @@ using Event =
                  ContinuingResolutionBegan, AppropriationEnacted, ShutdownBegan, ShutdownEnded,
                  StartFunded, FundsExhausted, FundsExpired, BecameContractor, BecameLaboratory,
                  TaskForceStoodUp, VendorStandardized, OutageOccurred, BreachOccurred, Protested,
-                 ProtestDecided>;
+                 ProtestDecided, RequirementWithdrawn>;
 
 /// The name by which scenarios know an event: "partnership-signed".
 std::string_view name_of(const Event& event);

@@ -53,6 +53,11 @@ void obligate(World& world, RequirementId id, double years) {
   }
 }
 
+double exercise_probability(base::Share exercise, double trust_lost) {
+  const double taken = exercise.value() * std::exp(-trust_lost);
+  return taken / (taken + 1.0 - exercise.value());
+}
+
 namespace {
 
 void begin_supplies(World& world, RequirementId id) {
@@ -128,6 +133,10 @@ double waiting_time(World& world, base::Rate rate, std::uint64_t key, Purpose pu
 
 des::Task<EndCause> run(World& world, RequirementId id, Days done) {
   const auto& parameters = world.spec().operation;
+  const MethodId prototype = world[id].prototype;
+  const Days length =
+      prototype.is_valid() ? world.spec(prototype).prototype_period : parameters.period;
+  const int options = prototype.is_valid() ? 0 : parameters.options;
   const std::uint64_t key = world[id].key;
   const std::uint64_t round = world[id].round;
   const auto draw_number = [round](std::uint64_t n) { return round << 32U | n; };
@@ -142,12 +151,12 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
   double looks_at = world.now().value() +
                     waiting_time(world, looks, key, Purpose::gateway_review, draw_number(look));
 
-  const double first_period = std::floor(done / parameters.period);
-  double period_end =
-      world.now().value() + ((first_period + 1.0) * parameters.period.value() - done.value());
+  const double first_period = std::floor(done / length);
+  double period_end = world.now().value() + ((first_period + 1.0) * length.value() - done.value());
   bool is_paid = done.value() > 0.0;
-  EndCause cause = EndCause::options_exhausted;
-  for (int period = static_cast<int>(first_period); period <= parameters.options; ++period) {
+  EndCause cause =
+      prototype.is_valid() ? EndCause::prototype_completed : EndCause::options_exhausted;
+  for (int period = static_cast<int>(first_period); period <= options; ++period) {
     const bool is_option = period > static_cast<int>(first_period);
     if ((is_option || world.phase_out.is_over(id)) && !keep_continuing(world, id)) {
       cause = EndCause::vendor_excluded;
@@ -156,17 +165,18 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
     if (is_option) {
       const double u =
           world.uniform(key, Purpose::exercise, draw_number(static_cast<std::uint64_t>(period)));
-      if (u >= parameters.exercise.value()) {
+      const double loss = world.incidents.loss(world, world[id].supplies.front().vendor);
+      if (u >= exercise_probability(parameters.exercise, loss)) {
         cause = EndCause::option_declined;
         break;
       }
     }
     if (!is_paid) {
       world.funding.release(id);
-      obligate(world, id, base::in_years(parameters.period));
+      obligate(world, id, base::in_years(length));
     }
     is_paid = false;
-    if (period < parameters.options) world.funding.plan(world, id, Days(period_end));
+    if (period < options) world.funding.plan(world, id, Days(period_end));
     bool is_excluded = false;
     while (world.now().value() < period_end) {
       const double next = std::min({period_end, retires_at, looks_at});
@@ -196,7 +206,7 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
       cause = EndCause::retired;
       break;
     }
-    period_end += parameters.period.value();
+    period_end += length.value();
   }
   end_supplies(world, id);
   const Requirement& requirement = world[id];

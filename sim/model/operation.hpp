@@ -4,6 +4,7 @@
 #include "model/events.hpp"
 #include "model/ids.hpp"
 
+#include <acqsim/base/units.hpp>
 #include <acqsim/des/process.hpp>
 
 #include <vector>
@@ -19,12 +20,17 @@ class World;
 /// price paid over list price, to the vendor.                                         V: $/year
 /// At each option's date suppliers that may not go on (suspended for the agency's kind, or no
 /// longer served by their provider) leave; with nobody left the contract ends, otherwise the option
-/// is exercised with probability `exercise`. A use case is retired with hazard `retirement`. A
-/// requirement behind a gateway looks at its models again with rate `lock_in.gateway_review` and
-/// moves if another has become better. Suspended vendors leave earlier by phase_out.hpp.
+/// is exercised, with odds that incidents of its first vendor lower as they lower a choice's:
 ///
-/// Source: [inventory-2024] for retirement; the rest are assumptions. Limit: retirement 0, exercise
-/// 1: a contract lasts (1 + options) periods.
+///     P = e exp(-T) / (e exp(-T) + 1 - e)       e: `exercise`; T: trust lost (incidents.hpp)
+///
+/// A prototype has one period, of its method's `prototype_period`, and no options. A use case is
+/// retired with hazard `retirement`. A requirement behind a gateway looks at its models again with
+/// rate `lock_in.gateway_review` and moves if another has become better. Suspended vendors leave
+/// earlier by phase_out.hpp.
+///
+/// Source: [inventory-2024] for retirement; the rest are assumptions. Limits: retirement 0,
+/// exercise 1: a contract lasts (1 + options) periods; T = 0: P = e.
 namespace operation {
 
 /// Who serves a requirement, from its ranked candidates: the best, or several if it is multi-homed.
@@ -37,6 +43,9 @@ std::vector<Supply> continuing(const World& world, const Requirement& requiremen
 
 /// Obliges `years` of the requirement's annual value to its present supplies.
 void obligate(World& world, RequirementId requirement, double years);
+
+/// P.
+double exercise_probability(base::Share exercise, double trust_lost);
 
 /// A contract from its first day to its end. `done` of it lies before now: whole periods and the
 /// part of one, for contracts that began before the start; their present period is already paid.

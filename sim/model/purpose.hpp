@@ -57,6 +57,8 @@ enum class Purpose : std::uint64_t {
   protest_stay = 64,
   corrective_action = 65,
   protest_reversal = 66,
+  withdrawal = 67,
+  production = 68,
 };
 
 }  // namespace acqsim::model

@@ -49,8 +49,10 @@ struct Requirement {
   base::Days patience{};
   base::Days
       arose{};  ///< state: when the present need arose; a recompete's, when the contract ended
-  std::uint32_t round = 0;         ///< state: acquisitions so far
-  bool is_competed = true;         ///< state: the present contract
+  std::uint32_t round = 0;  ///< state: acquisitions so far
+  bool is_competed = true;  ///< state: the present contract
+  MethodId
+      prototype{};  ///< state: by which the present contract is a prototype; invalid: it is none
   VendorId incumbent{};            ///< state: who served first in the contract before, or serves
   bool is_in_operation = false;    ///< state: whether `supplies` serve it now
   std::vector<Supply> supplies{};  ///< state: who serves, the first vendor first; empty: nobody

@@ -5,18 +5,24 @@
 #include "model/choice.hpp"
 #include "model/mechanisms/protests.hpp"
 #include "model/operation.hpp"
+#include "model/withdrawal.hpp"
 #include "model/world.hpp"
 
 #include <acqsim/des/signal.hpp>
+
+#include <algorithm>
 
 namespace acqsim::model {
 
 namespace {
 
-enum class Outcome { in_operation, unmet };
+enum class Outcome { in_operation, unmet, withdrawn };
 
-void award(World& world, RequirementId id, std::vector<Supply> supplies, bool is_competed,
-           bool is_renewal) {
+/// A contract by this method; an invalid one: the incumbent's again, without competition.
+void award(World& world, RequirementId id, std::vector<Supply> supplies, MethodId method) {
+  const bool is_renewal = !method.is_valid();
+  const bool is_competed = !is_renewal && world.spec(method).competed;
+  const bool is_prototype = !is_renewal && world.spec(method).prototype_period.value() > 0.0;
   Requirement& requirement = world[id];
   const VendorId incumbent = requirement.incumbent;
   if (!requirement.supplies.empty()) {  // bridges the time since the contract before ended
@@ -25,6 +31,7 @@ void award(World& world, RequirementId id, std::vector<Supply> supplies, bool is
   }
   requirement.supplies = std::move(supplies);
   requirement.is_competed = is_competed;
+  requirement.prototype = is_prototype ? method : MethodId{};
   requirement.incumbent = requirement.supplies.front().vendor;
   const Supply& first = requirement.supplies.front();
   world.emit(Awarded{id, requirement.agency, first.vendor,
@@ -36,21 +43,28 @@ void award(World& world, RequirementId id, std::vector<Supply> supplies, bool is
   }
 }
 
+Outcome withdraw(World& world, RequirementId id, bool is_awarded) {
+  world.emit(RequirementWithdrawn{id, world[id].agency, is_awarded});
+  return Outcome::withdrawn;
+}
+
 /// Market research, funding, acquisition and choice, again from the start if the graph has changed
 /// meanwhile so that nobody is left to choose.
 des::Task<Outcome> acquire(World& world, RequirementId id) {
-  const Days give_up = world.now() + world[id].patience;
+  const bool is_first = !world[id].incumbent.is_valid();
+  const Days withdrawn_at = is_first ? withdrawal::at(world, id) : withdrawal::kNever;
+  const Days give_up = std::min(world.now() + world[id].patience, withdrawn_at);
   bool is_funded = false;
   for (;;) {
     auto found = choice::research(world, id);
     while (found.candidates.empty()) {
       const bool has_changed = co_await world.access.changed().wait_until(give_up);
+      if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
       if (!has_changed) {
         const auto cause = found.any_capable ? UnmetCause::no_route : UnmetCause::no_capability;
         for (const VendorId vendor : found.unreachable) {
           world.emit(RouteMissed{id, world[id].agency, vendor});
         }
-        const bool is_first = !world[id].incumbent.is_valid();
         world.emit(RequirementUnmet{id, world[id].agency, cause, is_first});
         co_return Outcome::unmet;
       }
@@ -59,12 +73,14 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
     if (!is_funded) {
       const bool has_waited = co_await funding::secure(world, id);
       is_funded = true;
-      if (has_waited) continue;  // the market may have changed
+      if (has_waited && world.now() < withdrawn_at) continue;  // the market may have changed
     }
+    if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
     const MethodId method = acquisition::method(world, id, found.candidates);
     ++world[id].round;
     if (world.spec().acquisition.enabled) co_await acquisition::carry_out(world, id, method);
 
+    if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
     found = choice::research(world, id);
     if (found.candidates.empty()) continue;
     choice::rank(world, id, found.candidates);
@@ -78,16 +94,14 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
     auto supplies = operation::supplies(world, world[id], found.candidates);
     const MethodId ordered_by =
         vehicles::method(world, supplies.front().route.vehicle, world[id].annual_value);
-    award(world, id, std::move(supplies), world.spec(ordered_by).competed, false);
+    award(world, id, std::move(supplies), ordered_by);
     co_return Outcome::in_operation;
   }
 }
 
-/// Gives the contract to its vendor again without competition, if that is allowed and drawn.
-bool renew(World& world, RequirementId id) {
+/// Gives the contract to its vendor again without competition, if it can still be ordered.
+bool order_again(World& world, RequirementId id) {
   Requirement& requirement = world[id];
-  const double u = world.uniform(requirement.key, Purpose::renewal, requirement.round);
-  if (u >= world.spec().operation.renew_without_competition.value()) return false;
   auto supplies = operation::continuing(world, requirement);
   if (supplies.empty() || supplies.front().vendor != requirement.incumbent) return false;
   for (Supply& supply : supplies) {  // ordered anew, by whatever route is best now
@@ -97,15 +111,28 @@ bool renew(World& world, RequirementId id) {
     supply.route = route;
   }
   ++requirement.round;
-  award(world, id, std::move(supplies), false, true);
+  award(world, id, std::move(supplies), MethodId{});
   return true;
+}
+
+/// Whether a contract's end leads to another of the same vendor without competition: by draw, of
+/// those whose options ran out (renewal) and of prototypes that ran their time (production).
+bool renew(World& world, RequirementId id, EndCause cause) {
+  const Requirement& requirement = world[id];
+  const bool is_prototype = cause == EndCause::prototype_completed;
+  if (!is_prototype && cause != EndCause::options_exhausted) return false;
+  const Purpose purpose = is_prototype ? Purpose::production : Purpose::renewal;
+  const base::Share part = is_prototype ? world.spec(requirement.prototype).production
+                                        : world.spec().operation.renew_without_competition;
+  const double u = world.uniform(requirement.key, purpose, requirement.round);
+  return u < part.value() && order_again(world, id);
 }
 
 /// From a contract's end to the next contract's award. False: the use case is over.
 des::Task<bool> follow_on(World& world, RequirementId id, EndCause cause) {
   if (cause == EndCause::retired) co_return false;
   world[id].arose = world.now();
-  if (cause == EndCause::options_exhausted && renew(world, id)) co_return true;
+  if (renew(world, id, cause)) co_return true;
   if (cause == EndCause::vendor_excluded) world[id].supplies.clear();
   const Outcome outcome = co_await acquire(world, id);
   co_return outcome == Outcome::in_operation;
@@ -116,6 +143,10 @@ des::Process contracts(World& world, RequirementId id, Days done, bool is_author
   bool is_first = !is_authorized;
   for (;;) {
     if (!is_authorized) co_await authorization::carry_out(world, id);
+    if (is_first && world.now() >= withdrawal::at(world, id)) {
+      withdraw(world, id, true);
+      co_return;
+    }
     const Supply& first = world[id].supplies.front();
     world.emit(OperationStarted{id, world[id].agency, first.vendor,
                                 world.blueprint().provider_of[first.route.enclave.value()],
@@ -135,7 +166,7 @@ des::Process contracts(World& world, RequirementId id, Days done, bool is_author
 des::Process requirement_life(World& world, RequirementId id) {
   world.emit(RequirementArrived{id, world[id].agency});
   const Outcome outcome = co_await acquire(world, id);
-  if (outcome == Outcome::unmet) co_return;
+  if (outcome != Outcome::in_operation) co_return;
   co_await contracts(world, id, Days(0.0), false);
 }
 

@@ -33,6 +33,17 @@ const Table& method_table() {
                            "worth its kind's `protests.order_threshold`, or always.",
                 .source = "gao-protests",
                 .choices = {"never", "above-threshold", "always"}}),
+          leaf(&Method::prototype_period,
+               {.name = "prototype_period",
+                .range = {0.0, 7305.0},
+                .meaning = "For prototype agreements: the length of the prototype, instead of a "
+                           "base period and options. Zero: not a prototype.",
+                .source = "prototype-agreements"}),
+          leaf(&Method::production,
+               {.name = "production",
+                .meaning = "Probability that a prototype that has run its time is followed by "
+                           "production with its vendor without further competition.",
+                .source = "prototype-agreements"}),
       }};
   return table;
 }
@@ -211,6 +222,12 @@ const Table& acquisition_table() {
                            .meaning = "How an acquisition is run.",
                            .fields = {
                                enabled<Acquisition>(),
+                               leaf(&Acquisition::withdrawal,
+                                    {.name = "withdrawal",
+                                     .range = kNotNegative,
+                                     .meaning = "Hazard at which a requirement that has not come "
+                                                "into operation is given up.",
+                                     .source = "inventory-2024"}),
                                record_map(&Acquisition::methods,
                                           {.name = "methods",
                                            .meaning = "Methods of acquisition by id.",

@@ -66,6 +66,7 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
       Protested{RequirementId(0), agency, vendor, VendorId(0), Money(1.0)},
       ProtestDecided{RequirementId(0), agency, vendor, VendorId(0), true, false, Days(1.0),
                      Days(0.0)},
+      RequirementWithdrawn{RequirementId(0), agency, false},
       PartnershipSigned{vendor, provider, 5},
       PartnershipLapsed{vendor, provider},
       ExclusivityReaffirmed{vendor, provider},

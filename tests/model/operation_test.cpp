@@ -72,6 +72,28 @@ TEST_CASE("options are exercised as often as their probability says", "[model][o
   CHECK(static_cast<double>(market.count<ContractEnded>()) == Approx(500.0).margin(78.0));
 }
 
+TEST_CASE("a vendor's incidents lower the odds that its option is exercised",
+          "[model][operation]") {
+  CHECK(operation::exercise_probability(base::Share(0.9), 0.0) == Approx(0.9).epsilon(1e-14));
+  CHECK(operation::exercise_probability(base::Share(1.0), 3.0) == 1.0);
+  CHECK(operation::exercise_probability(base::Share(0.0), 0.0) == 0.0);
+  // Odds of 9 divided by e^ln3 are 3.
+  CHECK(operation::exercise_probability(base::Share(0.9), std::log(3.0)) == Approx(0.75));
+}
+
+TEST_CASE("a prototype lasts its own period and has no options", "[model][operation]") {
+  MiniWorld market;
+  market.operation(100_d, 4).arrives({0.0});
+  spec::Method& order = market.scenario().acquisition.methods.at("order");
+  order.prototype_period = 30_d;
+  market.run(31_d);
+  const auto ended = market.events<ContractEnded>();
+  REQUIRE(ended.size() == 1);
+  CHECK(ended[0].at == 30_d);
+  CHECK(ended[0].event.cause == EndCause::prototype_completed);
+  CHECK(market.events<Obligated>()[0].event.model.value() == Approx(1e6 * 30.0 / 365.25));
+}
+
 TEST_CASE("use cases are retired with their hazard and do not come back", "[model][operation]") {
   MiniWorld market;
   constexpr int kCases = 2'000;

@@ -139,6 +139,46 @@ TEST_CASE("a contract may be renewed without competition and without delay", "[m
   CHECK(market.count<Obligated>() == 2);
 }
 
+TEST_CASE("a prototype that has run its time may be followed by production with its vendor",
+          "[model][life]") {
+  MiniWorld market;
+  market.operation(100_d, 1).lead_time(Distribution::fixed(10.0)).arrives({0.0});
+  spec::Method& order = market.scenario().acquisition.methods.at("order");
+  order.prototype_period = 30_d;
+  order.production = base::Share(1.0);
+  market.run(245_d);
+  auto awards = market.events<Awarded>();
+  REQUIRE(awards.size() == 2);
+  CHECK(awards[1].at == 40_d);
+  CHECK(awards[1].event.is_renewal);
+  CHECK_FALSE(awards[1].event.is_competed);
+  CHECK(awards[1].event.vendor == awards[0].event.vendor);
+  const auto ended = market.events<ContractEnded>();  // production has a base period and an option
+  REQUIRE(ended.size() == 2);
+  CHECK(ended[1].at == 240_d);
+  CHECK(ended[1].event.cause == EndCause::options_exhausted);
+
+  order.production = base::Share(0.0);  // another competition, by prototype again
+  market.run(75_d);
+  awards = market.events<Awarded>();
+  REQUIRE(awards.size() == 2);
+  CHECK(awards[1].at == 50_d);
+  CHECK_FALSE(awards[1].event.is_renewal);
+}
+
+TEST_CASE("production follows prototypes as often as its probability says", "[model][life]") {
+  MiniWorld market;
+  market.operation(1'000_d).arrives(std::vector<double>(2'000, 0.0));
+  spec::Method& order = market.scenario().acquisition.methods.at("order");
+  order.prototype_period = 30_d;
+  order.production = base::Share(0.6);
+  market.run(31_d);
+  std::size_t renewals = 0;
+  for (const auto& award : market.events<Awarded>()) renewals += award.event.is_renewal ? 1 : 0;
+  // Binomial: mean 1200, deviation 21.9; four of them.
+  CHECK(static_cast<double>(renewals) == Approx(1200.0).margin(87.7));
+}
+
 TEST_CASE("a use case installed before the start is in operation from the first day",
           "[model][life]") {
   MiniWorld market;

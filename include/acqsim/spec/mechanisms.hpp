@@ -45,9 +45,13 @@ struct Method {
   base::Share officer_share{1.0};  ///< part of the lead time that an officer is taken
   bool competed = true;
   ProtestReview protest = ProtestReview::never;
+  base::Days prototype_period{0.0};  ///< of the contract, instead of periods and options; 0: none
+  base::Share production;            ///< of prototypes that ran their time and are followed by a
+                                     ///< contract without further competition
 };
 struct Acquisition {
   bool enabled = true;
+  base::Rate withdrawal;  ///< hazard of a requirement that has not come into operation
   std::map<std::string, Method> methods;
 };
 

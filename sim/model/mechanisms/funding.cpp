@@ -149,6 +149,8 @@ void Funding::settle(World& world) {
 
 void Funding::on(Days /*now*/, const Event& event) {
   if (const auto* unmet = std::get_if<RequirementUnmet>(&event)) release(unmet->requirement);
+  if (const auto* given_up = std::get_if<RequirementWithdrawn>(&event))
+    release(given_up->requirement);
   if (const auto* ended = std::get_if<ContractEnded>(&event)) release(ended->requirement);
 }
 

@@ -23,6 +23,10 @@ double unmet_share(const Reading& reading, const Labels& /*labels*/) {
   return share(unmet_count(reading.tally), settled);
 }
 
+double withdrawn(const Reading& reading, const Labels& /*labels*/) {
+  return reading.tally.withdrawn;
+}
+
 double awards(const Reading& reading, const Labels& labels) {
   const auto& by_vendor = reading.tally.awards;
   if (labels.vendor.is_valid()) return by_vendor[labels.vendor.value()];
@@ -66,6 +70,13 @@ const std::vector<MetricRow>& demand_rows() {
         .parameters = {}},
        whole_market,
        unmet_share},
+      {{.name = "withdrawn",
+        .meaning = "New requirements given up before operation though somebody could serve them.",
+        .source = "inventory-2024",
+        .unit = "count",
+        .parameters = {}},
+       whole_market,
+       withdrawn},
       {{.name = "awards",
         .meaning = "Awards won, recompetes included and renewals without competition left out.",
         .source = "acqsim-model",

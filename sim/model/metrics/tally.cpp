@@ -54,6 +54,7 @@ void Tally::on(Days now, const Event& event) {
                    if (!e.is_first) return;
                    ++(e.cause == UnmetCause::no_route ? unmet_no_route : unmet_no_capability);
                  },
+                 [&](const RequirementWithdrawn&) { ++withdrawn; },
                  [&](const Awarded& e) {
                    if (e.is_renewal) {
                      ++renewals;

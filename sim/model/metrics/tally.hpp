@@ -49,6 +49,7 @@ class Tally : public Listener {
   double arrived = 0;
   double unmet_no_route = 0;
   double unmet_no_capability = 0;
+  double withdrawn = 0;  ///< before operation
   double first_awards = 0;
   double days_to_award = 0;  ///< summed over first awards
   double first_operations = 0;

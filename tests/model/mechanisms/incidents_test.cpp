@@ -52,6 +52,24 @@ TEST_CASE("a choice's utility falls by the trust that is lost", "[model][inciden
   CHECK(utility("beta") == beta);
 }
 
+TEST_CASE("a breach lowers the odds that its vendor's options are exercised",
+          "[model][incidents]") {
+  spec::Scenario scenario = unreliable();
+  scenario.incidents.breach_loss = std::log(3.0);  // odds of 9 become 3
+  scenario.incidents.half_life = Days(1e9);
+  scenario.end = base::Date(scenario.start.days_since_epoch() + 9);
+  scenario.operation.enabled = true;
+  scenario.operation.period = Days(10.0);
+  scenario.operation.options = 1000;
+  scenario.operation.exercise = base::Share(0.9);
+  scenario.agencies["health"].installed_base["alpha"] = 2'000.0;
+  test::Run run(scenario);
+  run.on_day(0.0, [&](World& world) { world.incidents.breach(world, run.vendor("alpha")); });
+  run.run();
+  // One option each in ten days. Declined: binomial, mean 500, deviation 19.4; four of them.
+  CHECK(std::abs(static_cast<double>(run.events.count<ContractEnded>()) - 500.0) < 78.0);
+}
+
 TEST_CASE("incidents come at their rates", "[model][incidents]") {
   // Two vendors over 730 days: 0.2 and 0.05 a day give means of 292 and 73; four deviations.
   spec::Scenario scenario = unreliable();
