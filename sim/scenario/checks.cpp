@@ -30,9 +30,23 @@ class Checks {
     fiscal_years();
     populations();
     fixed_populations();
+    character();
   }
 
  private:
+  void character() {
+    const double laboratory = scenario_.character.laboratory_below.value();
+    const double contractor = scenario_.character.contractor_from.value();
+    if (laboratory <= contractor) return;
+    const char* const path = is_written("character.laboratory_below") ? "character.laboratory_below"
+                                                                      : "character.contractor_from";
+    add(path,
+        fmt::format(
+            "a contractor would be a laboratory again from {:g}%, above the {:g}% that make one",
+            100.0 * laboratory, 100.0 * contractor),
+        "at most contractor_from, so that a label is not given up at once");
+  }
+
   void study() {
     if (is_written("name") && !scenario_.name.empty() && !base::is_kebab_case(scenario_.name))
       add("name", fmt::format("'{}' is not a short name", scenario_.name),

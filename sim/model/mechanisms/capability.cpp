@@ -15,7 +15,8 @@ double Capability::frontier(World& world) const {
   for (std::size_t v = 0; v < points_.size(); ++v) {
     if (points_[v] > best && world.access.is_sold(VendorId(v))) best = points_[v];
   }
-  return best > 0.0 ? best : *std::max_element(points_.begin(), points_.end());
+  if (best > 0.0 || points_.empty()) return best;
+  return *std::max_element(points_.begin(), points_.end());
 }
 
 void Capability::release(World& world, VendorId vendor, double step) {

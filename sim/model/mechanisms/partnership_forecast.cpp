@@ -22,7 +22,10 @@ double demand(const World& world, AgencyId agency) {
   const double adoption = arrivals::adoption(scenario.arrivals.adoption_ceiling,
                                              scenario.arrivals.adoption_speed, world.now());
   const double horizon = scenario.partnership_decisions.horizon.value();
-  const double arrivals_per_day = world.spec(agency).requirement_rate.value() * adoption;
+  const double organised =
+      world.task_forces.stands(agency) ? scenario.task_forces.demand_factor : 1.0;
+  const double arrivals_per_day =
+      world.spec(agency).requirement_rate.value() * adoption * organised;
   return arrivals_per_day * world.mean_annual_value(world.kind(agency)) / base::kDaysPerYear *
          horizon * horizon / 2.0;
 }

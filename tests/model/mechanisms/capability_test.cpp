@@ -35,6 +35,14 @@ TEST_CASE("the frontier is the best vendor's and moves with its releases", "[mod
   CHECK(released[0].second.capability == 86.0);
 }
 
+TEST_CASE("a market without vendors has no frontier", "[model][capability]") {
+  spec::Scenario scenario = test::two_clouds();
+  scenario.vendors.clear();
+  scenario.vehicles["schedule"].sellers.clear();
+  test::Run run(scenario);
+  CHECK(run.world().capability.frontier(run.world()) == 0.0);
+}
+
 TEST_CASE("releases come at their rate, and not at all when the mechanism is off",
           "[model][capability]") {
   spec::Scenario scenario = test::two_clouds();

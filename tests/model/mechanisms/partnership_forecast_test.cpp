@@ -36,6 +36,19 @@ TEST_CASE("equal vendors that can be reached share the demand equally", "[model]
   CHECK(beta.affiliate.value() == 0.0);
 }
 
+TEST_CASE("a task force that stands raises the demand that is expected", "[model][forecast]") {
+  // Civilians: 3 x 20M, of which Alpha has half; a date that is still to come counts for nothing.
+  spec::Scenario scenario = expecting();
+  scenario.task_forces.enabled = true;
+  scenario.task_forces.demand_factor = 3.0;
+  test::Run run(scenario);
+  World& world = run.world();
+  const auto won = [&] { return forecast(world, run.vendor("alpha"), ProviderId()).won.value(); };
+  CHECK(won() == Approx(10e6));
+  world.task_forces.stand_up(run.agency("health"));
+  CHECK(won() == Approx(30e6));
+}
+
 TEST_CASE("a forecast stays finite at the greatest weights that a scenario may give",
           "[model][forecast]") {
   // U = 10 per point x 100 points for both: equal, so 10M as above, though exp(1000) is infinite.
