@@ -4,7 +4,7 @@
 
 namespace acqsim::model::withdrawal {
 
-base::Days at(const World& world, RequirementId id) {
+base::Days at(World& world, RequirementId id) {
   const auto& parameters = world.spec().acquisition;
   if (!parameters.enabled || parameters.withdrawal.value() <= 0.0) return kNever;
   const Requirement& requirement = world[id];

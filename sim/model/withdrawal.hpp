@@ -25,7 +25,7 @@ namespace withdrawal {
 inline constexpr base::Days kNever{std::numeric_limits<double>::infinity()};
 
 /// When the requirement is withdrawn, counted from when it arose; kNever: it is not.
-base::Days at(const World& world, RequirementId requirement);
+base::Days at(World& world, RequirementId requirement);
 
 }  // namespace withdrawal
 }  // namespace acqsim::model
