@@ -1,4 +1,4 @@
-#include "support/mini_world.hpp"
+#include "limits/loaded_world.hpp"
 
 #include <acqsim/stats/estimate.hpp>
 
@@ -17,11 +17,10 @@ namespace {
 using namespace base::literals;
 using model::Days;
 using stats::Distribution;
-using test::MiniWorld;
 
 /// Acquisition, authorisation and a year's operation, from 1 October 2026, the first day of FY2027.
-MiniWorld market_of_a_year() {
-  MiniWorld market;
+LoadedWorld market_of_a_year() {
+  LoadedWorld market;
   market.agency().officers(100).officials(100);
   market.lead_time(Distribution::fixed(40.0), 0.5);
   market.authorization_time(Distribution::fixed(20.0), 0.5);
@@ -31,7 +30,7 @@ MiniWorld market_of_a_year() {
 
 TEST_CASE("a resolution of d days delays new starts by exactly what is left of it",
           "[limits][appropriations]") {
-  MiniWorld market = market_of_a_year();
+  LoadedWorld market = market_of_a_year();
   market.arrives({0.0, 10.0, 99.5, 100.0, 130.0});
   market.run(365_d);
   const auto in_time = market.events<model::Awarded>();
@@ -51,7 +50,7 @@ TEST_CASE("a resolution of d days delays new starts by exactly what is left of i
 
 TEST_CASE("a full-year resolution moves new starts into the next year's appropriation",
           "[limits][appropriations]") {
-  MiniWorld market = market_of_a_year();
+  LoadedWorld market = market_of_a_year();
   market.arrives({10.0});
   auto& law = market.scenario().appropriations;
   law.enactment_delay = Distribution::fixed(30.0);
@@ -62,7 +61,7 @@ TEST_CASE("a full-year resolution moves new starts into the next year's appropri
 }
 
 TEST_CASE("under a resolution follow-ons and exempt starts go on", "[limits][appropriations]") {
-  MiniWorld market = market_of_a_year();
+  LoadedWorld market = market_of_a_year();
   market.operation(Days(100.0), 0);
   market.arrives({0.0});
   auto& law = market.scenario().appropriations;
@@ -92,7 +91,7 @@ TEST_CASE("a shutdown of d days lengthens what it interrupts by exactly d",
                           Case{50.0, 3.0, 50.0, 73.0},      // between award and authorisation
                           Case{65.0, 43.0, 50.0, 113.0},    // while it is authorised
                           Case{70.0, 43.0, 50.0, 70.0}}) {  // when all is done
-    MiniWorld market = market_of_a_year();
+    LoadedWorld market = market_of_a_year();
     market.arrives({10.0});
     auto& lapse = market.scenario().shutdowns.lapses["lapse"];
     lapse.from =
@@ -116,8 +115,8 @@ TEST_CASE("a shutdown of d days lengthens what it interrupts by exactly d",
 }
 
 /// Requirements worth $1M a year, each day one, for three years and an agency that has `budget`.
-MiniWorld busy_agency(double budget) {
-  MiniWorld market = market_of_a_year();
+LoadedWorld busy_agency(double budget) {
+  LoadedWorld market = market_of_a_year();
   market.scenario().kinds.at("civilian").annual_value = Distribution::lognormal(1e6, 3e6);
   market.agency().rate(base::per_year(120.0)).spec().budget = base::Money(budget);
   auto& law = market.scenario().appropriations;
@@ -131,7 +130,7 @@ TEST_CASE("obligations of a fiscal year never exceed its budget and what is left
           "[limits][funding]") {
   constexpr double kBudget = 40e6;
   for (const double growth : {0.0, 0.25}) {
-    MiniWorld market = busy_agency(kBudget);
+    LoadedWorld market = busy_agency(kBudget);
     market.scenario().funding.growth = base::per_year(growth);
     const double year_ends[] = {365.0, 731.0, 1096.0, 1461.0};  // 2028 is a leap year
     double highest = 0.0;
@@ -160,7 +159,7 @@ TEST_CASE("obligations of a fiscal year never exceed its budget and what is left
 }
 
 TEST_CASE("a start without money waits for the next year's", "[limits][funding]") {
-  MiniWorld market = market_of_a_year();
+  LoadedWorld market = market_of_a_year();
   market.operation(Days(365.25), 0);  // $1M each
   market.agency().spec().budget = base::Money(2.2e6);
   market.arrives({0.0, 1.0, 2.0});
@@ -183,7 +182,7 @@ TEST_CASE("a start without money waits for the next year's", "[limits][funding]"
 }
 
 TEST_CASE("options of contracts in operation come before new starts", "[limits][funding]") {
-  MiniWorld market = market_of_a_year();
+  LoadedWorld market = market_of_a_year();
   market.operation(Days(150.0), 4);  // $410,678 a period; due on days 60, 210 and 360
   market.agency().spec().budget = base::Money(1.5e6);
   market.arrives({0.0, 100.0});
@@ -199,7 +198,7 @@ TEST_CASE("options of contracts in operation come before new starts", "[limits][
 
 TEST_CASE("an option without money is paid from the next year's and goes on meanwhile",
           "[limits][funding]") {
-  MiniWorld market = market_of_a_year();
+  LoadedWorld market = market_of_a_year();
   market.operation(Days(150.0), 4);
   market.agency().spec().budget = base::Money(0.9e6);  // for two of the year's three periods
   market.arrives({0.0});
@@ -211,7 +210,7 @@ TEST_CASE("an option without money is paid from the next year's and goes on mean
   CHECK(market.count<model::ContractEnded>() == 0);
 }
 
-std::vector<std::pair<double, std::string>> others(const MiniWorld& market) {
+std::vector<std::pair<double, std::string>> others(const LoadedWorld& market) {
   std::vector<std::pair<double, std::string>> found;
   for (const auto& [at, event] : market.all_events()) {
     const bool is_own = std::holds_alternative<model::FundsExpired>(event);
@@ -222,7 +221,7 @@ std::vector<std::pair<double, std::string>> others(const MiniWorld& market) {
 
 TEST_CASE("enactment in time and budgets without limit change nothing by a bit",
           "[limits][appropriations]") {
-  MiniWorld market = busy_agency(1e15);
+  LoadedWorld market = busy_agency(1e15);
   market.scenario().appropriations.enactment_delay = Distribution::fixed(0.0);
   for (std::uint64_t r = 0; r < 5; ++r) {
     market.scenario().funding.enabled = true;
@@ -262,7 +261,7 @@ TEST_CASE("drawn enactments and shutdowns have the given distributions",
           "[limits][appropriations]") {
   const auto delays = Distribution::empirical(
       {79, 196, 83, 176, 108, 76, 78, 216, 173, 137, 80, 87, 165, 89, 174, 165, 125});
-  MiniWorld market;
+  LoadedWorld market;
   auto& scenario = market.scenario();
   scenario.appropriations.enactment_delay = delays;
   scenario.shutdowns.rate = base::per_year(0.5);

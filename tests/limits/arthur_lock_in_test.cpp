@@ -36,7 +36,7 @@ void check_between(const std::vector<double>& exact, const std::vector<std::size
 }
 
 TEST_CASE("lock-in stronger than one gives the market to one vendor", "[limits][urn]") {
-  test::MiniWorld market = urn(2.0, 2);
+  LoadedWorld market = urn(2.0, 2);
   std::vector<std::size_t> ends;
   int alpha_wins = 0;
   int locked = 0;  // nine in ten of the last half of awards go to one vendor
@@ -65,7 +65,7 @@ TEST_CASE("lock-in stronger than one gives the market to one vendor", "[limits][
 }
 
 TEST_CASE("lock-in weaker than one leaves vendors with equal shares", "[limits][urn]") {
-  test::MiniWorld market = urn(0.5, 2);
+  LoadedWorld market = urn(0.5, 2);
   constexpr std::size_t kEarly = 25;
   double early = 0.0;
   double late = 0.0;
@@ -90,7 +90,7 @@ TEST_CASE("lock-in weaker than one leaves vendors with equal shares", "[limits][
 }
 
 TEST_CASE("lock-in of no strength is a fair coin", "[limits][urn]") {
-  test::MiniWorld market = urn(0.0, 2);
+  LoadedWorld market = urn(0.0, 2);
   double square = 0.0;
   for (std::uint64_t r = 0; r < kReplications; ++r) {
     const double off =

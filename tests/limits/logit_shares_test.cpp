@@ -1,4 +1,4 @@
-#include "support/mini_world.hpp"
+#include "limits/loaded_world.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,13 +11,12 @@ namespace {
 using base::Days;
 using base::Money;
 using stats::Distribution;
-using test::MiniWorld;
 
 constexpr int kDays = 40'000;  // and as many awards on average
 
 /// Three vendors, each with a vehicle of its own, so that their friction can differ.
-MiniWorld three_vendors() {
-  MiniWorld market;
+LoadedWorld three_vendors() {
+  LoadedWorld market;
   market.vendor("gamma");
   market.scenario().vehicles.at("schedule").sellers = {"alpha"};
   for (const char* vendor : {"beta", "gamma"}) {
@@ -31,20 +30,20 @@ MiniWorld three_vendors() {
   return market;
 }
 
-void differ_in_capability(MiniWorld& market) {
+void differ_in_capability(LoadedWorld& market) {
   market.choice().capability = 0.05;
   market.vendor("alpha").capability(100.0);
   market.vendor("beta").capability(90.0);
   market.vendor("gamma").capability(70.0);
 }
-void differ_in_price(MiniWorld& market) {
+void differ_in_price(LoadedWorld& market) {
   market.choice().price = 0.8;
   market.vendor("alpha").price(Money(400.0));
   market.vendor("beta").price(Money(250.0));
   market.vendor("gamma").price(Money(120.0));
 }
 /// Friction is the vehicle's median lead time, here 0, 30 and 45 days.
-void differ_in_friction(MiniWorld& market) {
+void differ_in_friction(LoadedWorld& market) {
   market.choice().friction = 0.02;
   market.scenario().acquisition.enabled = true;
   auto& methods = market.scenario().acquisition.methods;
@@ -55,7 +54,7 @@ void differ_in_friction(MiniWorld& market) {
 /// The shares of awards against exp(V) / sum of exp(V). Awards are independent draws, so the
 /// statistic of Pearson is chi-squared with two degrees of freedom: above x with probability
 /// exp(-x/2), above 18.4 once in 10,000 seeds.
-void check_shares(MiniWorld& market, const std::map<std::string, double>& utility) {
+void check_shares(LoadedWorld& market, const std::map<std::string, double>& utility) {
   market.agency().officers(100);  // the easiest method takes no time anyway
   market.run(Days(kDays));
   double sum = 0.0;
@@ -75,13 +74,13 @@ void check_shares(MiniWorld& market, const std::map<std::string, double>& utilit
 
 TEST_CASE("vendors that differ in capability alone share awards as the logit says",
           "[limits][logit]") {
-  MiniWorld market = three_vendors();
+  LoadedWorld market = three_vendors();
   differ_in_capability(market);
   check_shares(market, {{"alpha", 5.0}, {"beta", 4.5}, {"gamma", 3.5}});
 }
 
 TEST_CASE("vendors that differ in price alone share awards as the logit says", "[limits][logit]") {
-  MiniWorld market = three_vendors();
+  LoadedWorld market = three_vendors();
   differ_in_price(market);
   check_shares(market, {{"alpha", -0.8 * std::log(400.0)},
                         {"beta", -0.8 * std::log(250.0)},
@@ -90,13 +89,13 @@ TEST_CASE("vendors that differ in price alone share awards as the logit says", "
 
 TEST_CASE("vendors that differ in friction alone share awards as the logit says",
           "[limits][logit]") {
-  MiniWorld market = three_vendors();
+  LoadedWorld market = three_vendors();
   differ_in_friction(market);
   check_shares(market, {{"alpha", 0.0}, {"beta", -0.6}, {"gamma", -0.9}});
 }
 
 TEST_CASE("capability, price and friction add up in the logit", "[limits][logit]") {
-  MiniWorld market = three_vendors();
+  LoadedWorld market = three_vendors();
   differ_in_capability(market);
   differ_in_price(market);
   differ_in_friction(market);
@@ -107,7 +106,7 @@ TEST_CASE("capability, price and friction add up in the logit", "[limits][logit]
 
 TEST_CASE("leaving one vendor out keeps the odds of the others", "[limits][logit]") {
   // Independence of irrelevant alternatives: odds of alpha to beta are e^0.5 with or without gamma.
-  MiniWorld market = three_vendors();
+  LoadedWorld market = three_vendors();
   differ_in_capability(market);
   market.vendor("gamma").without_offerings();
   market.run(Days(kDays));

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "limits/loaded_world.hpp"
 #include "model/acquisition.hpp"
-#include "support/mini_world.hpp"
 
 #include <acqsim/base/check.hpp>
 
@@ -27,7 +27,7 @@ struct OfficeResult {
 inline OfficeResult run_office(int officers, double rate, const stats::Distribution& lead_time,
                                int days, std::uint64_t seed) {
   constexpr std::size_t kBatches = 40;
-  test::MiniWorld market;
+  LoadedWorld market;
   market.agency().rate(base::Rate(rate)).officers(officers);
   market.lead_time(lead_time);
   market.run(model::Days(days), 0, seed);

@@ -1,4 +1,4 @@
-#include "support/mini_world.hpp"
+#include "limits/loaded_world.hpp"
 
 #include <acqsim/stats/estimate.hpp>
 
@@ -11,14 +11,13 @@ namespace {
 
 using model::Days;
 using stats::Distribution;
-using test::MiniWorld;
 
 constexpr int kVendors = 40;
 constexpr int kReplications = 50;
 
 /// Forty vendors that have just signed, none of them placed yet.
-MiniWorld newcomers() {
-  MiniWorld market;
+LoadedWorld newcomers() {
+  LoadedWorld market;
   for (int i = 0; i < kVendors; ++i) {
     market.vendor("newcomer-" + std::to_string(i)).without_offerings();
   }
@@ -30,7 +29,7 @@ MiniWorld newcomers() {
   return market;
 }
 
-stats::Moments times_to_authorized(MiniWorld& market) {
+stats::Moments times_to_authorized(LoadedWorld& market) {
   stats::Moments times;
   for (std::uint64_t r = 0; r < kReplications; ++r) {
     market.run(Days(20'000.0), r);
@@ -43,7 +42,7 @@ stats::Moments times_to_authorized(MiniWorld& market) {
 
 TEST_CASE("with engineers and reviewers in plenty the time to authorised is the sum of the stages",
           "[limits][pipeline]") {
-  MiniWorld market = newcomers();
+  LoadedWorld market = newcomers();
   market.scenario().pipeline.paths.at("review").reviewers = kVendors;
   const stats::Moments times = times_to_authorized(market);
   constexpr double kMean = 90.0 + 90.0 + 120.0;
@@ -60,7 +59,7 @@ TEST_CASE("with engineers and reviewers in plenty the time to authorised is the 
 
 TEST_CASE("one reviewer for all makes the last one wait for the work of all",
           "[limits][pipeline]") {
-  MiniWorld market = newcomers();
+  LoadedWorld market = newcomers();
   auto& pipeline = market.scenario().pipeline;
   pipeline.integrate = Distribution::fixed(10.0);
   pipeline.paths.at("review").assess = Distribution::fixed(5.0);

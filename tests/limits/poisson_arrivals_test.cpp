@@ -1,5 +1,5 @@
+#include "limits/loaded_world.hpp"
 #include "limits/station.hpp"
-#include "support/mini_world.hpp"
 
 #include <acqsim/stats/estimate.hpp>
 
@@ -14,7 +14,6 @@ namespace acqsim::limits {
 namespace {
 
 using model::Days;
-using test::MiniWorld;
 
 des::Process arrive(des::Simulation& simulation, des::RandomStream stream, double rate,
                     std::vector<int>& days) {
@@ -79,7 +78,7 @@ double integrated_rate(int from, int to, double season) {
 
 TEST_CASE("requirements of an agency are Poisson with the integrated rate", "[limits][arrivals]") {
   constexpr int kReplications = 3'000;
-  MiniWorld market;
+  LoadedWorld market;
   market.agency().rate(base::Rate(kRate));
   auto& arrivals = market.scenario().arrivals;
   arrivals.adoption_ceiling = kCeiling;
@@ -138,7 +137,7 @@ TEST_CASE("requirements of an agency are Poisson with the integrated rate", "[li
 
 TEST_CASE("agencies' requirements arise independently", "[limits][arrivals]") {
   constexpr int kReplications = 2'000;
-  MiniWorld market;
+  LoadedWorld market;
   market.agency("va").rate(base::Rate(0.05));
   market.agency("gsa").rate(base::Rate(0.05));
   double product = 0.0;

@@ -13,7 +13,7 @@ TEST_CASE("lock-in of strength one is the urn of Polya: every count of awards is
   // One ball each and one added at a draw: after n draws P(k) = 1/(n+1) for k = 0..n, exactly.
   constexpr std::size_t kDraws = 19;
   constexpr int kReplications = 8'000;  // 400 expected in each of the 20 cells
-  test::MiniWorld market = urn(1.0, 2);
+  LoadedWorld market = urn(1.0, 2);
   std::array<double, kDraws + 1> seen{};
   double first_two_same = 0.0;
   for (std::uint64_t r = 0; r < kReplications; ++r) {
@@ -39,7 +39,7 @@ TEST_CASE("the shares of three locking vendors are uniform on the simplex", "[li
   // (a0 + n)/(a0 + 1) with a0 = 3, p = 1/3]; covariance of two, half of that, negative.
   constexpr std::size_t kDraws = 60;
   constexpr int kReplications = 4'000;
-  test::MiniWorld market = urn(1.0, 3);
+  LoadedWorld market = urn(1.0, 3);
   std::array<double, 3> mean{};
   std::array<double, 3> square{};
   double product = 0.0;

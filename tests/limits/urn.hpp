@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/mini_world.hpp"
+#include "limits/loaded_world.hpp"
 
 #include <acqsim/base/check.hpp>
 
@@ -18,8 +18,8 @@
 /// each is made at the instant at which its requirement arises.
 namespace acqsim::limits {
 
-inline test::MiniWorld urn(double strength, int vendors) {
-  test::MiniWorld market;
+inline LoadedWorld urn(double strength, int vendors) {
+  LoadedWorld market;
   if (vendors > 2) market.vendor("gamma");
   spec::LockIn& lock_in = market.scenario().lock_in;
   lock_in.enabled = true;
@@ -36,7 +36,7 @@ struct UrnPath {
   std::vector<std::vector<std::size_t>> awards;  ///< [vendor][draw]
 };
 
-inline UrnPath draw_urn(test::MiniWorld& market, std::size_t draws, std::uint64_t replication) {
+inline UrnPath draw_urn(LoadedWorld& market, std::size_t draws, std::uint64_t replication) {
   // Mean 1.5 n + 40 arrivals against n needed: for n = 20, seven standard deviations to spare.
   market.run(model::Days(std::floor(1.5 * static_cast<double>(draws)) + 60.0), replication);
   const auto awards = market.events<model::Awarded>();

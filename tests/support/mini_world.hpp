@@ -13,6 +13,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -82,6 +83,11 @@ class MiniWorld {
   /// scenario, so that it can be run again with another replication or seed.
   MiniWorld& run(Days days, std::uint64_t replication = 0, std::uint64_t seed = 1);
 
+  /// Lets another reader make the scenario that is run from the one that the test has put together.
+  void reads_by(std::function<spec::Scenario(const spec::Scenario&)> reader) {
+    reader_ = std::move(reader);
+  }
+
   // --- after a run ---
 
   model::World& world() { return last_->running.world(); }
@@ -117,6 +123,7 @@ class MiniWorld {
                             std::uint64_t key);
 
   spec::Scenario scenario_;
+  std::function<spec::Scenario(const spec::Scenario&)> reader_;
   std::vector<Arrival> arrivals_;
   std::unique_ptr<Run> last_;
 };
@@ -284,7 +291,7 @@ inline MiniWorld& MiniWorld::run(Days days, std::uint64_t replication, std::uint
   // The run goes on to the end of the last day.
   scenario_.end =
       base::Date(scenario_.start.days_since_epoch() + static_cast<int>(days.value()) - 1);
-  last_ = std::make_unique<Run>(scenario_, seed, replication);
+  last_ = std::make_unique<Run>(reader_ ? reader_(scenario_) : scenario_, seed, replication);
   model::World& in = world();
   for (std::size_t n = 0; n < arrivals_.size(); ++n) {
     const std::uint64_t key = des::hash_id("mini/" + arrivals_[n].agency + "/" + std::to_string(n));
