@@ -55,7 +55,7 @@ void obligate(World& world, RequirementId id, double years) {
 
 double exercise_probability(base::Share exercise, double trust_lost) {
   const double taken = exercise.value() * std::exp(-trust_lost);
-  return taken / (taken + 1.0 - exercise.value());
+  return taken / (taken + (1.0 - exercise.value()));
 }
 
 namespace {

@@ -36,8 +36,8 @@ const Table& method_table() {
           leaf(&Method::prototype_period,
                {.name = "prototype_period",
                 .range = {0.0, 7305.0},
-                .meaning = "For prototype agreements: the length of the prototype, instead of a "
-                           "base period and options. Zero: not a prototype.",
+                .meaning = "Length of a prototype, which has neither base period nor options; zero "
+                           "for a method that makes no prototypes.",
                 .source = "prototype-agreements"}),
           leaf(&Method::production,
                {.name = "production",
