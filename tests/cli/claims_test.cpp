@@ -1,7 +1,9 @@
+#include "acqsim/catalogue.hpp"
 #include "cli/harness.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <acqsim/base/text.hpp>
+#include <acqsim/experiment/claims.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -9,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -123,6 +126,18 @@ TEST_CASE("the ten claims of the project are in its file and in what was written
   const std::string stated = written.substr(from + 14, written.find(',', from) - from - 14);
   CHECK_THAT(version.out, Catch::Contains(stated));
   CHECK_THAT(written, Catch::Contains(" replications of each scenario"));
+}
+
+TEST_CASE("every scenario and end of the project's claims can be run", "[cli][claims]") {
+  const auto loaded =
+      scenario::load_claims(ACQSIM_SOURCE_DIR "/scenarios/claims.yaml", catalogue());
+  const experiment::ClaimPlan plan = experiment::plan_claims(
+      loaded, [](const std::string& file, std::span<const scenario::Override> overrides) {
+        return scenario::load(file, catalogue(), overrides);
+      });
+  CHECK(plan.tests.size() >= 10);
+  CHECK(plan.ends.size() >= 20);
+  for (const experiment::EndPlan& end : plan.ends) CHECK_FALSE(end.tests.empty());
 }
 
 }  // namespace acqsim::cli
