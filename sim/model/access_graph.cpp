@@ -23,6 +23,21 @@ constexpr bool has(std::uint64_t bits, std::size_t position) {
   return ((bits >> position) & 1U) != 0;
 }
 
+/// Days of friction away from the home provider, with the cloud layer of lock-in, in each part of
+/// the market that policies set apart.
+std::vector<double> migrations(const World& world) {
+  std::vector<double> all;
+  for (std::size_t part = 0; part < world.policies.parts(); ++part) {
+    const spec::Scenario& scenario = world.policies.part(world.spec(), part);
+    const auto& lock_in = scenario.lock_in;
+    double migration = scenario.access.migration.value();
+    if (lock_in.enabled)
+      migration *= lock_in.strength * lock_in.cloud.weight * lock_in.cloud.portability;
+    all.push_back(migration);
+  }
+  return all;
+}
+
 enum class EdgeKind : std::uint8_t { place, host, resell, sell };
 
 /// What an edge needs to know its weight in a query.
@@ -47,12 +62,13 @@ struct AccessGraph::Graph {
   std::vector<std::vector<Days>> held_since;  // [enclave][level]: infinity: not held
   double first_authorization = 0.0;
   double inherited_authorization = 0.0;
-  double migration = 0.0;
+  std::vector<double> migration;  // [part]
   // Scratch of one search.
   mutable std::vector<double> distance;
   mutable std::vector<BoostGraph::vertex_descriptor> predecessor;
 
   explicit Graph(const World& world);
+  void read_parameters(const World& world);
 
   std::size_t vendor(std::size_t v) const { return v; }
   std::size_t offering(std::size_t v, std::size_t e) const { return vendors + v * enclaves + e; }
@@ -95,8 +111,6 @@ AccessGraph::Graph::Graph(const World& world)
       link(vendor_seller(v.value()), vehicle(c), sells);
     for (const ProviderId p : names.sells_provider[c])
       link(provider_seller(p.value()), vehicle(c), sells);
-    const auto& method = world.spec(vehicles::method(world, VehicleId(c), Money(0.0)));
-    ordering.push_back(scenario.acquisition.enabled ? method.lead_time.median() : 0.0);
   }
   held_since.assign(enclaves, std::vector<Days>(names.levels.size(), Days(kInfinity)));
   for (const auto& [id, provider] : scenario.providers) {
@@ -110,16 +124,23 @@ AccessGraph::Graph::Graph(const World& world)
       }
     }
   }
+  read_parameters(world);
+  distance.resize(size());
+  predecessor.resize(size());
+}
+
+void AccessGraph::Graph::read_parameters(const World& world) {
+  const auto& scenario = world.spec();
+  ordering.clear();
+  for (std::size_t c = 0; c < vehicles; ++c) {
+    const auto& method = world.spec(vehicles::method(world, VehicleId(c), Money(0.0)));
+    ordering.push_back(scenario.acquisition.enabled ? method.lead_time.median() : 0.0);
+  }
   if (scenario.authorization.enabled) {
     first_authorization = scenario.authorization.first.median();
     inherited_authorization = scenario.authorization.inherited.median();
   }
-  const auto& lock_in = scenario.lock_in;
-  migration = scenario.access.migration.value();
-  if (lock_in.enabled)
-    migration *= lock_in.strength * lock_in.cloud.weight * lock_in.cloud.portability;
-  distance.resize(size());
-  predecessor.resize(size());
+  migration = migrations(world);
 }
 
 AccessGraph::AccessGraph(World& world)
@@ -161,6 +182,12 @@ void AccessGraph::all_changed() {
   changed_.notify();
 }
 
+void AccessGraph::parameters_changed() {
+  graph_->read_parameters(*world_);
+  searched_.clear();
+  all_changed();
+}
+
 void AccessGraph::footprint_grew(AgencyId agency, ProviderId provider) {
   footprint_[agency.value()] |= bit(provider.value());
   agency_profile_[agency.value()] = kNoProfile;
@@ -169,7 +196,8 @@ void AccessGraph::footprint_grew(AgencyId agency, ProviderId provider) {
 std::uint32_t AccessGraph::profile_of(AgencyId agency) {
   std::uint32_t& known = agency_profile_[agency.value()];
   if (known != kNoProfile) return known;
-  Profile profile{world_->kind(agency), 0, footprint_[agency.value()]};
+  Profile profile{world_->kind(agency), world_->policies.part(agency), 0,
+                  footprint_[agency.value()]};
   for (std::size_t c = 0; c < graph_->vehicles; ++c) {
     if (world_->blueprint().may_order[c][agency.value()]) profile.vehicles |= bit(c);
   }
@@ -258,7 +286,7 @@ std::size_t AccessGraph::HashOfUsable::operator()(const Usable& usable) const {
   std::uint64_t hash = std::hash<std::bitset<256>>()(usable.hosts);
   for (const std::uint64_t word :
        {std::uint64_t{usable.vendor.value()} << 32U | usable.home.value(), usable.vehicles,
-        usable.inherited}) {
+        usable.inherited, std::uint64_t{usable.part}}) {
     hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
     hash ^= hash >> 29U;
   }
@@ -273,6 +301,7 @@ AccessGraph::Usable AccessGraph::usable(AgencyId agency, LevelId level, Provider
   const KindId kind = world.kind(agency);
   Usable found;
   found.vendor = vendor;
+  found.part = world.policies.part(agency);
   std::uint64_t hosting = 0;  // providers of the enclaves
   for (std::size_t e = 0; e < g.enclaves; ++e) {
     const ProviderId provider = names.provider_of[e];
@@ -300,13 +329,14 @@ Route AccessGraph::search(const Usable& usable) const {
   if (usable.hosts.none()) return Route{};
   const Graph& g = *graph_;
   const auto& names = world_->blueprint();
+  const double migration = g.migration[usable.part];
   const auto weight = [&](const Edge& edge) -> double {
     const Link& link = g.graph[edge];
     switch (link.kind) {
       case EdgeKind::place: {
         if (!usable.hosts[link.offering]) return kInfinity;
         const ProviderId provider = names.provider_of[link.offering];
-        return (provider == usable.home ? 0.0 : g.migration) +
+        return (provider == usable.home ? 0.0 : migration) +
                (has(usable.inherited, provider.value()) ? g.inherited_authorization
                                                         : g.first_authorization);
       }

@@ -61,6 +61,7 @@ class AccessGraph {
   // --- for the writers of edges ---
   void vendor_changed(VendorId vendor);
   void all_changed();
+  void parameters_changed();  ///< what policies may have changed: friction, and who may serve
   void footprint_grew(AgencyId agency, ProviderId provider);
   /// Notified at each change.
   des::Signal& changed() { return changed_; }
@@ -70,6 +71,7 @@ class AccessGraph {
   /// What the graph can tell of an agency; agencies alike in this share their routes.
   struct Profile {
     KindId kind;
+    std::uint32_t part = 0;       ///< of the market, as policies see it
     std::uint64_t vehicles = 0;   ///< open to it, a bit each
     std::uint64_t footprint = 0;  ///< providers that it runs on, a bit each
     friend bool operator==(const Profile&, const Profile&) = default;
@@ -82,6 +84,7 @@ class AccessGraph {
   /// All that a search depends on: the edges that can be used, and what tells their weights.
   struct Usable {
     VendorId vendor;
+    std::uint32_t part = 0;       ///< of the market: its days of migration
     ProviderId home;              ///< invalid: no enclave that hosts is there
     std::bitset<256> hosts;       ///< enclaves that can host
     std::uint64_t vehicles = 0;   ///< that take the order, a bit each

@@ -36,6 +36,7 @@ template class Names<VehicleId>;
 template class Names<AgencyId>;
 template class Names<MethodId>;
 template class Names<PathId>;
+template class Names<PolicyId>;
 
 namespace {
 
@@ -76,6 +77,7 @@ Blueprint::Blueprint(const spec::Scenario& scenario)
       agencies(keys(scenario.agencies)),
       methods(keys(scenario.acquisition.methods)),
       paths(keys(scenario.pipeline.paths)),
+      policies(keys(scenario.policies)),
       covers(closure(scenario, levels)) {
   std::vector<std::string> enclave_ids;
   for (const auto& [id, provider] : scenario.providers) {

@@ -46,6 +46,7 @@ struct Blueprint {
   Names<AgencyId> agencies;
   Names<MethodId> methods;
   Names<PathId> paths;
+  Names<PolicyId> policies;
 
   std::vector<std::vector<bool>> covers;                ///< [level][level]: reflexive, transitive
   std::vector<ProviderId> provider_of;                  ///< [enclave]

@@ -23,6 +23,7 @@ base::Parameter agency() { return narrows("agency", "agencies", "By this agency 
 base::Parameter vendor() { return narrows("vendor", "vendors", "Of this vendor alone."); }
 base::Parameter provider() { return narrows("provider", "providers", "At this provider alone."); }
 base::Parameter enclave() { return narrows("enclave", "enclaves", "In this enclave alone."); }
+base::Parameter policy() { return narrows("policy", "policies", "This policy alone."); }
 base::Parameter order() {
   return {.name = "order",
           .kind = base::Kind::number,
@@ -93,6 +94,10 @@ const std::vector<base::Row>& event_rows() {
       row("protested", "This vendor protested an award to another.", {agency(), vendor()}),
       row("protest-decided", "A protest of this vendor was closed.", {agency(), vendor()}),
       row("requirement-withdrawn", "A new requirement was given up before operation.", {agency()}),
+      row("policy-introduced", "A policy that goes through stages was introduced.", {policy()}),
+      row("policy-passed", "A policy that goes through stages passed.", {policy()}),
+      row("policy-rejected", "A policy that goes through stages did not pass.", {policy()}),
+      row("policy-effective", "A policy came into force.", {policy()}),
   };
   return rows;
 }

@@ -15,7 +15,7 @@ constexpr double kEnclavesThatCount = 3.0;
 }
 
 Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, bool is_embedded) {
-  const auto& weights = world.spec().choice;
+  const auto& weights = world.spec_of(agency).choice;
   Candidate terms;
   terms.vendor = vendor;
   terms.capability = weights.capability * world.capability.of(vendor);
@@ -33,19 +33,17 @@ Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, boo
   return terms;
 }
 
-double price_term(const World& world, base::Money paid) {
-  const auto& weights = world.spec().choice;
+double price_term(const spec::Choice& weights, base::Money paid) {
   constexpr double kLeast = 0.01;  // a cent, so that free has a logarithm when there is no floor
   return -weights.price * std::log(std::max({paid.value(), weights.price_floor.value(), kLeast}));
 }
 
-double friction_term(const World& world, const Route& route) {
-  return -world.spec().choice.friction * route.friction;
+double friction_term(const spec::Choice& weights, const Route& route) {
+  return -weights.friction * route.friction;
 }
 
-double enclaves_term(const World& world, const Route& route) {
-  return world.spec().choice.enclaves *
-         std::min(static_cast<double>(route.enclaves), kEnclavesThatCount);
+double enclaves_term(const spec::Choice& weights, const Route& route) {
+  return weights.enclaves * std::min(static_cast<double>(route.enclaves), kEnclavesThatCount);
 }
 
 Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route& route,
@@ -54,9 +52,10 @@ Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route&
   const base::Money paid = world.price.on(world, vendor, route.vehicle);
   terms.route = route;
   terms.price_paid = paid.value();
-  terms.price = price_term(world, paid);
-  terms.friction = friction_term(world, route);
-  terms.enclaves = enclaves_term(world, route);
+  const spec::Choice& weights = world.spec_of(agency).choice;
+  terms.price = price_term(weights, paid);
+  terms.friction = friction_term(weights, route);
+  terms.enclaves = enclaves_term(weights, route);
   return terms;
 }
 
@@ -75,6 +74,16 @@ MarketResearch research(World& world, RequirementId id) {
     if (!route.exists()) {
       found.unreachable.push_back(vendor);
       continue;
+    }
+    if (world.policies.has_rules()) {
+      if (world.policies.lacks_enclaves(requirement.agency, requirement.level, route)) {
+        found.unreachable.push_back(vendor);  // more partnerships would help
+        continue;
+      }
+      const bool is_allowed =
+          world.policies.permit(world, requirement.agency, requirement.level, vendor, route) &&
+          world.policies.is_within_cap(world, id, vendor, requirement.annual_value);
+      if (!is_allowed) continue;
     }
     found.candidates.push_back({.vendor = vendor, .route = route});
   }

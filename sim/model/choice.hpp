@@ -4,6 +4,8 @@
 #include "model/ids.hpp"
 #include "model/requirement.hpp"
 
+#include <acqsim/spec/mechanisms.hpp>
+
 #include <optional>
 #include <vector>
 
@@ -49,7 +51,8 @@ struct Candidate {
 /// Who could serve a requirement now.
 struct MarketResearch {
   std::vector<Candidate> candidates;  ///< in the order of vendors; only their routes, no terms yet
-  std::vector<VendorId> unreachable;  ///< able and eligible, but without a route
+  std::vector<VendorId> unreachable;  ///< able and eligible, but without a route, or without as
+                                      ///< many enclaves as a policy asks for
   bool any_capable = false;           ///< whether any eligible vendor has the needed capability
 };
 
@@ -62,9 +65,9 @@ Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route&
 /// Of these, the ones that do not depend on the route: capability, reference, lock-in and default.
 Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, bool is_embedded);
 /// And the ones that do. `paid`: $ per user-year on the route's vehicle.
-double price_term(const World& world, base::Money paid);
-double friction_term(const World& world, const Route& route);
-double enclaves_term(const World& world, const Route& route);
+double price_term(const spec::Choice& weights, base::Money paid);
+double friction_term(const spec::Choice& weights, const Route& route);
+double enclaves_term(const spec::Choice& weights, const Route& route);
 
 MarketResearch research(World& world, RequirementId requirement);
 

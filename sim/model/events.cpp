@@ -46,6 +46,10 @@ std::string_view name_of(const Event& event) {
           [](const Protested&) { return "protested"; },
           [](const ProtestDecided&) { return "protest-decided"; },
           [](const RequirementWithdrawn&) { return "requirement-withdrawn"; },
+          [](const PolicyIntroduced&) { return "policy-introduced"; },
+          [](const PolicyPassed&) { return "policy-passed"; },
+          [](const PolicyRejected&) { return "policy-rejected"; },
+          [](const PolicyEffective&) { return "policy-effective"; },
       },
       event);
 }
@@ -74,6 +78,7 @@ Parties parties_of(const Event& event) {
         if constexpr (requires { e.to; }) parties.vendor = e.to;
         if constexpr (requires { e.provider; }) parties.provider = e.provider;
         if constexpr (requires { e.enclave; }) parties.enclave = e.enclave;
+        if constexpr (requires { e.policy; }) parties.policy = e.policy;
         if constexpr (requires { e.order; }) parties.order = e.order;
         return parties;
       },
@@ -103,6 +108,7 @@ std::uint64_t mix_into(std::uint64_t hash, Days time, const Event& event) {
   return std::visit(
       [hash](const auto& e) {
         std::uint64_t mixed = hash;
+        if constexpr (requires { e.policy; }) mixed = mix(mixed, word(e.policy));
         if constexpr (requires { e.requirement; }) mixed = mix(mixed, word(e.requirement));
         if constexpr (requires { e.model; }) {
           mixed = mix(mixed, std::bit_cast<std::uint64_t>(e.model.value()));

@@ -194,6 +194,18 @@ struct OutageOccurred {
 struct BreachOccurred {
   VendorId vendor;
 };
+struct PolicyIntroduced {
+  PolicyId policy;
+};
+struct PolicyPassed {
+  PolicyId policy;
+};
+struct PolicyRejected {
+  PolicyId policy;
+};
+struct PolicyEffective {
+  PolicyId policy;
+};
 
 struct Protested {
   RequirementId requirement;
@@ -220,16 +232,15 @@ struct RequirementWithdrawn {
   bool is_awarded;  ///< a contract was already made
 };
 
-using Event =
-    std::variant<RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted,
-                 Obligated, SupplyStarted, SupplyEnded, ContractEnded, VendorChanged,
-                 PartnershipReviewed, PartnershipSigned, PartnershipLapsed, ExclusivityReaffirmed,
-                 ExclusivityLapsed, IntegrationStarted, OfferingAuthorized, VendorSuspended,
-                 SuspensionLifted, ModelReleased, VehicleOpened, VehicleClosed,
-                 ContinuingResolutionBegan, AppropriationEnacted, ShutdownBegan, ShutdownEnded,
-                 StartFunded, FundsExhausted, FundsExpired, BecameContractor, BecameLaboratory,
-                 TaskForceStoodUp, VendorStandardized, OutageOccurred, BreachOccurred, Protested,
-                 ProtestDecided, RequirementWithdrawn>;
+using Event = std::variant<
+    RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted, Obligated,
+    SupplyStarted, SupplyEnded, ContractEnded, VendorChanged, PartnershipReviewed,
+    PartnershipSigned, PartnershipLapsed, ExclusivityReaffirmed, ExclusivityLapsed,
+    IntegrationStarted, OfferingAuthorized, VendorSuspended, SuspensionLifted, ModelReleased,
+    VehicleOpened, VehicleClosed, ContinuingResolutionBegan, AppropriationEnacted, ShutdownBegan,
+    ShutdownEnded, StartFunded, FundsExhausted, FundsExpired, BecameContractor, BecameLaboratory,
+    TaskForceStoodUp, VendorStandardized, OutageOccurred, BreachOccurred, Protested, ProtestDecided,
+    RequirementWithdrawn, PolicyIntroduced, PolicyPassed, PolicyRejected, PolicyEffective>;
 
 /// The name by which scenarios know an event: "partnership-signed".
 std::string_view name_of(const Event& event);
@@ -243,6 +254,7 @@ struct Parties {
   VendorId vendor{};
   ProviderId provider{};
   EnclaveId enclave{};
+  PolicyId policy{};
   std::uint32_t order = 0;
 };
 Parties parties_of(const Event& event);

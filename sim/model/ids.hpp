@@ -15,6 +15,7 @@ using VehicleId = base::Index<struct VehicleTag>;
 using AgencyId = base::Index<struct AgencyTag>;
 using MethodId = base::Index<struct MethodTag>;
 using PathId = base::Index<struct PathTag>;
+using PolicyId = base::Index<struct PolicyTag>;
 using RequirementId = base::Index<struct RequirementTag>;
 
 }  // namespace acqsim::model

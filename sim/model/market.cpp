@@ -51,10 +51,12 @@ struct Market::Compiled {
     for (const auto& id : asked) outcomes.push_back({id, scenario.outcomes.at(id).question});
   }
 
-  Replication run(const spec::Scenario& now, std::uint64_t seed, std::uint64_t index) const;
+  Replication run(const spec::Scenario& now, spec::Scenario* governed, std::uint64_t seed,
+                  std::uint64_t index) const;
 
   spec::Scenario scenario;
   Blueprint blueprint;
+  bool is_governed = spec::has_policies_to_come(scenario);
   std::vector<MeasureColumn> measures;
   std::vector<OutcomeColumn> outcomes;
   std::vector<std::string> asked;               // ids of outcomes in the order asked
@@ -88,9 +90,10 @@ spec::Scenario with_draws(const spec::Scenario& scenario, std::uint64_t seed,
 }  // namespace
 
 /// `now`: the scenario with this replication's draws; of the same structure as the compiled one.
-Replication Market::Compiled::run(const spec::Scenario& now, std::uint64_t seed,
-                                  std::uint64_t index) const {
-  RunningWorld running(blueprint, now, seed, index);
+/// `governed`: the same, to be changed by policies; null if there are none.
+Replication Market::Compiled::run(const spec::Scenario& now, spec::Scenario* governed,
+                                  std::uint64_t seed, std::uint64_t index) const {
+  RunningWorld running(blueprint, now, seed, index, governed);
   World& world = running.world();
   metrics::Tally tally(world, Days(0.0), world.horizon());
   world.listen(tally);
@@ -114,8 +117,10 @@ Replication Market::Compiled::run(const spec::Scenario& now, std::uint64_t seed,
 
 Replication Market::replicate(std::uint64_t seed, std::uint64_t index) const {
   const Compiled& c = *compiled_;
-  if (c.scenario.uncertain.empty()) return c.run(c.scenario, seed, index);
-  return c.run(with_draws(c.scenario, seed, index), seed, index);
+  if (c.scenario.uncertain.empty() && !c.is_governed)
+    return c.run(c.scenario, nullptr, seed, index);
+  spec::Scenario own = with_draws(c.scenario, seed, index);
+  return c.run(own, c.is_governed ? &own : nullptr, seed, index);
 }
 
 }  // namespace acqsim::model

@@ -10,7 +10,7 @@ namespace acqsim::model::operation {
 
 std::vector<Supply> supplies(const World& world, const Requirement& requirement,
                              const std::vector<Candidate>& ranked) {
-  const auto& parameters = world.spec().lock_in;
+  const auto& parameters = world.spec_of(requirement.agency).lock_in;
   std::size_t wanted = 1;
   if (requirement.is_multi_homed)
     wanted = static_cast<std::size_t>(parameters.multi_homing_vendors);
@@ -24,7 +24,25 @@ std::vector<Supply> supplies(const World& world, const Requirement& requirement,
   return chosen;
 }
 
-std::vector<Supply> continuing(const World& world, const Requirement& requirement) {
+namespace {
+
+/// Whether policies let a supplier go on with its part.
+bool is_allowed(World& world, RequirementId id, const Supply& supply) {
+  if (!world.policies.has_rules()) return true;
+  const Requirement& requirement = world[id];
+  Route route =
+      world.access.best(requirement.agency, requirement.level, requirement.home, supply.vendor);
+  route.vehicle = supply.route.vehicle;  // what is paid is the contract's, whatever else is open
+  return world.policies.permit(world, requirement.agency, requirement.level, supply.vendor,
+                               route) &&
+         world.policies.is_within_cap(world, id, supply.vendor,
+                                      requirement.annual_value * supply.share);
+}
+
+}  // namespace
+
+std::vector<Supply> continuing(World& world, RequirementId id) {
+  const Requirement& requirement = world[id];
   const KindId kind = world.kind(requirement.agency);
   std::vector<Supply> left;
   double sum = 0.0;
@@ -32,6 +50,7 @@ std::vector<Supply> continuing(const World& world, const Requirement& requiremen
     const ProviderId provider = world.blueprint().provider_of[supply.route.enclave.value()];
     if (world.standing.is_suspended(supply.vendor, kind)) continue;
     if (!world.partnerships.serves(world, supply.vendor, provider, kind)) continue;
+    if (!is_allowed(world, id, supply)) continue;
     left.push_back(supply);
     sum += supply.share;
   }
@@ -98,7 +117,7 @@ void look_again(World& world, RequirementId id) {
   choice::rank(world, id, found.candidates);
   const Requirement& requirement = world[id];
   auto chosen = supplies(world, requirement, found.candidates);
-  const bool is_same = continuing(world, requirement).size() == requirement.supplies.size() &&
+  const bool is_same = continuing(world, id).size() == requirement.supplies.size() &&
                        std::equal(chosen.begin(), chosen.end(), requirement.supplies.begin(),
                                   requirement.supplies.end(), [](const Supply& a, const Supply& b) {
                                     return a.vendor == b.vendor;
@@ -108,7 +127,7 @@ void look_again(World& world, RequirementId id) {
 
 /// At an option's date: suppliers that may not go on leave. False: nobody is left.
 bool keep_continuing(World& world, RequirementId id) {
-  auto left = continuing(world, world[id]);
+  auto left = continuing(world, id);
   if (left.empty()) return false;
   if (left.size() < world[id].supplies.size()) change_supplies(world, id, std::move(left));
   return true;
@@ -137,16 +156,17 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
   const Days length =
       prototype.is_valid() ? world.spec(prototype).prototype_period : parameters.period;
   const int options = prototype.is_valid() ? 0 : parameters.options;
+  const spec::Scenario& own = world.spec_of(world[id].agency);
   const std::uint64_t key = world[id].key;
   const std::uint64_t round = world[id].round;
   const auto draw_number = [round](std::uint64_t n) { return round << 32U | n; };
 
   begin_supplies(world, id);
-  const double retires_at = world.now().value() + waiting_time(world, parameters.retirement, key,
+  const double retires_at = world.now().value() + waiting_time(world, own.operation.retirement, key,
                                                                Purpose::retirement, round);
   const base::Rate looks = world[id].is_embedded || !world.spec().lock_in.enabled
                                ? base::Rate(0.0)
-                               : world.spec().lock_in.gateway_review;
+                               : own.lock_in.gateway_review;
   std::uint64_t look = 0;
   double looks_at = world.now().value() +
                     waiting_time(world, looks, key, Purpose::gateway_review, draw_number(look));
@@ -166,7 +186,7 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
       const double u =
           world.uniform(key, Purpose::exercise, draw_number(static_cast<std::uint64_t>(period)));
       const double loss = world.incidents.loss(world, world[id].supplies.front().vendor);
-      if (u >= exercise_probability(parameters.exercise, loss)) {
+      if (u >= exercise_probability(own.operation.exercise, loss)) {
         cause = EndCause::option_declined;
         break;
       }

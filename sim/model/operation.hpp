@@ -18,9 +18,10 @@ class World;
 ///
 /// A period obliges V x period of which `hosting_share` goes to the provider and the rest, times
 /// price paid over list price, to the vendor.                                         V: $/year
-/// At each option's date suppliers that may not go on (suspended for the agency's kind, or no
-/// longer served by their provider) leave; with nobody left the contract ends, otherwise the option
-/// is exercised, with odds that incidents of its first vendor lower as they lower a choice's:
+/// At each option's date suppliers that may not go on (suspended for the agency's kind, no
+/// longer served by their provider, or barred by a policy) leave; with nobody left the contract
+/// ends, otherwise the option is exercised, with odds that incidents of its first vendor lower as
+/// they lower a choice's:
 ///
 ///     P = e exp(-T) / (e exp(-T) + 1 - e)       e: `exercise`; T: trust lost (incidents.hpp)
 ///
@@ -38,8 +39,9 @@ std::vector<Supply> supplies(const World& world, const Requirement& requirement,
                              const std::vector<Candidate>& ranked);
 
 /// Of the requirement's supplies the ones that may go on: the vendor is not suspended for the
-/// agency, and the provider still serves it. Shares are scaled up to one. Possibly none.
-std::vector<Supply> continuing(const World& world, const Requirement& requirement);
+/// agency, the provider still serves it, and policies allow it. Shares are scaled up to one.
+/// Possibly none.
+std::vector<Supply> continuing(World& world, RequirementId requirement);
 
 /// Obliges `years` of the requirement's annual value to its present supplies.
 void obligate(World& world, RequirementId requirement, double years);

@@ -59,6 +59,11 @@ enum class Purpose : std::uint64_t {
   protest_reversal = 66,
   withdrawal = 67,
   production = 68,
+  policy_delay = 110,
+  policy_passage = 111,
+  policy_passes = 112,
+  policy_grace = 113,
+  policy_variant = 114,
 };
 
 }  // namespace acqsim::model

@@ -51,6 +51,7 @@ bool Question::Watch::fits(Days now, const Event& event) const {
          (!wanted.vendor.is_valid() || wanted.vendor == got.vendor) &&
          (!wanted.provider.is_valid() || wanted.provider == got.provider) &&
          (!wanted.enclave.is_valid() || wanted.enclave == got.enclave) &&
+         (!wanted.policy.is_valid() || wanted.policy == got.policy) &&
          (wanted.order == 0 || wanted.order == got.order);
 }
 
@@ -117,6 +118,7 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
     if (key == "agency") watch.wanted.agency = names.agencies.at(id);
     if (key == "vendor") watch.wanted.vendor = names.vendors.at(id);
     if (key == "provider") watch.wanted.provider = names.providers.at(id);
+    if (key == "policy") watch.wanted.policy = names.policies.at(id);
     if (key == "enclave") watch.wanted.enclave = names.enclaves.at(id);
   }
   watches_.push_back(watch);

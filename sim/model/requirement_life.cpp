@@ -102,12 +102,16 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
 /// Gives the contract to its vendor again without competition, if it can still be ordered.
 bool order_again(World& world, RequirementId id) {
   Requirement& requirement = world[id];
-  auto supplies = operation::continuing(world, requirement);
+  auto supplies = operation::continuing(world, id);
   if (supplies.empty() || supplies.front().vendor != requirement.incumbent) return false;
   for (Supply& supply : supplies) {  // ordered anew, by whatever route is best now
     const Route route =
         world.access.best(requirement.agency, requirement.level, requirement.home, supply.vendor);
     if (!route.exists()) return false;
+    const bool is_permitted =
+        !world.policies.has_rules() ||
+        world.policies.permit(world, requirement.agency, requirement.level, supply.vendor, route);
+    if (!is_permitted) return false;
     supply.route = route;
   }
   ++requirement.round;
@@ -122,8 +126,9 @@ bool renew(World& world, RequirementId id, EndCause cause) {
   const bool is_prototype = cause == EndCause::prototype_completed;
   if (!is_prototype && cause != EndCause::options_exhausted) return false;
   const Purpose purpose = is_prototype ? Purpose::production : Purpose::renewal;
-  const base::Share part = is_prototype ? world.spec(requirement.prototype).production
-                                        : world.spec().operation.renew_without_competition;
+  const base::Share part =
+      is_prototype ? world.spec(requirement.prototype).production
+                   : world.spec_of(requirement.agency).operation.renew_without_competition;
   const double u = world.uniform(requirement.key, purpose, requirement.round);
   return u < part.value() && order_again(world, id);
 }

@@ -144,8 +144,9 @@ RequirementId World::add_requirement(AgencyId agency, std::uint64_t key) {
   needed.low = bounds.low / kFrontierPoints * needed.frontier;
   needed.high = bounds.high / kFrontierPoints * needed.frontier;
   requirement.is_embedded = uniform(key, Purpose::integration) < kind_spec.embedded_share.value();
-  requirement.is_multi_homed = !requirement.is_embedded && uniform(key, Purpose::multi_homing) <
-                                                               spec_->lock_in.multi_homing.value();
+  requirement.is_multi_homed =
+      !requirement.is_embedded &&
+      uniform(key, Purpose::multi_homing) < spec_of(agency).lock_in.multi_homing.value();
   requirement.patience = Days(draw(kind_spec.patience, key, Purpose::patience));
   requirement.arose = now();
   requirements_.push_back(requirement);

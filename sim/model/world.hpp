@@ -14,6 +14,7 @@
 #include "model/mechanisms/offering_pipeline.hpp"
 #include "model/mechanisms/partnerships.hpp"
 #include "model/mechanisms/phase_out.hpp"
+#include "model/mechanisms/policies.hpp"
 #include "model/mechanisms/price.hpp"
 #include "model/mechanisms/references.hpp"
 #include "model/mechanisms/standing.hpp"
@@ -133,6 +134,7 @@ class World {
   Exclusivity exclusivity;        ///< M5
   References references;          ///< M6
   LockIn lock_in;                 ///< M7
+  Policies policies;              ///< M8
   Character character;            ///< M9
   TaskForces task_forces;         ///< M10
   Standing standing;              ///< M11, eligibility
@@ -142,6 +144,9 @@ class World {
   Funding funding;                ///< step 3 of a requirement's life
   Vehicles vehicles;
   AccessGraph access;
+
+  /// The values of the scenario that policies may make differ by agency, as they are for this one.
+  const spec::Scenario& spec_of(AgencyId id) const { return policies.of(*spec_, id); }
 
   /// Mean annual value of one requirement of a kind of customers. $
   double mean_annual_value(KindId kind) const { return mean_annual_value_[kind.value()]; }

@@ -6,8 +6,9 @@
 namespace acqsim::model {
 
 RunningWorld::RunningWorld(const Blueprint& blueprint, const spec::Scenario& scenario,
-                           std::uint64_t seed, std::uint64_t replication)
+                           std::uint64_t seed, std::uint64_t replication, spec::Scenario* governed)
     : world_(blueprint, scenario, seed, replication), reviews_(world_) {
+  if (governed != nullptr) world_.policies.govern(world_, *governed);
   world_.listen(world_.references);
   world_.listen(world_.lock_in);
   world_.listen(world_.vehicles);
@@ -19,6 +20,7 @@ RunningWorld::RunningWorld(const Blueprint& blueprint, const spec::Scenario& sce
 }
 
 void RunningWorld::run() {
+  policies::begin(world_);
   capability::install(world_);
   offering_pipeline::install(world_);
   exclusivity::install(world_);
@@ -32,6 +34,7 @@ void RunningWorld::run() {
   timeline::install(world_);
   arrivals::install(world_);
   task_forces::install(world_);
+  policies::install(world_);
   world_.simulation().run_until(world_.horizon());
 }
 

@@ -12,8 +12,9 @@ namespace acqsim::model {
 /// read.
 class RunningWorld {
  public:
+  /// `governed`: the same scenario, this replication's own, if policies may change it.
   RunningWorld(const Blueprint& blueprint, const spec::Scenario& scenario, std::uint64_t seed,
-               std::uint64_t replication);
+               std::uint64_t replication, spec::Scenario* governed = nullptr);
   World& world() { return world_; }
 
   /// Spawns everything and runs to the end of the scenario. Listeners that should hear of the first

@@ -1,5 +1,7 @@
 #include "scenario/binder.hpp"
 
+#include "scenario/effects.hpp"
+
 #include <acqsim/base/text.hpp>
 #include <acqsim/spec/tables.hpp>
 
@@ -18,7 +20,7 @@ std::string join_path(const std::string& path, const std::string& key) {
 }
 
 bool is_top_level_extra(const Table& table, const std::string& key) {
-  return &table == &spec::scenario_table() && (key == "vary" || key == "policies");
+  return &table == &spec::scenario_table() && key == "vary";
 }
 
 }  // namespace
@@ -26,11 +28,10 @@ bool is_top_level_extra(const Table& table, const std::string& key) {
 void Binder::bind(const Node* root) {
   record(root, spec::scenario_table(), &out_.scenario, {}, root->place);
   if (const Entry* vary = root->find("vary")) bound_.vary = vary->value;
-  if (const Entry* policies = root->find("policies")) {
-    problems_.add(policies->place, "policies",
-                  "policies are not part of this version's scenario language",
-                  "write a scenario that extends this one with what the policy changes");
-  }
+  // Last: an effect is judged by the value that it changes.
+  const EffectContext context{root, out_.scenario, values_, problems_, out_.origin};
+  for (const auto& [path, given] : effects_)
+    bound_.canonical[path] = read_effects(given.node, path, context, *given.effects);
 }
 
 void Binder::record(const Node* node, const Table& table, void* owner, const std::string& path,
@@ -78,6 +79,9 @@ void Binder::field(const Entry& entry, const Field& field, void* owner, const st
     }
     case Field::Shape::span:
       span(entry, field, owner, path);
+      break;
+    case Field::Shape::effects:
+      effects_[path] = {entry.value, field.effects(owner)};
       break;
   }
 }

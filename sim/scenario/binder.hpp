@@ -73,6 +73,11 @@ class Binder {
   Loaded& out_;
   Bound& bound_;
   ValueReader values_;
+  struct GivenEffects {
+    const Node* node;
+    std::vector<spec::Effect>* effects;
+  };
+  std::map<std::string, GivenEffects> effects_;
 };
 
 /// The rows' names, for suggestions.

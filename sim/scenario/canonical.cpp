@@ -31,6 +31,7 @@ void add(void* owner, const spec::Table& table, const std::string& path,
         break;
       case Field::Shape::condition:
       case Field::Shape::span:
+      case Field::Shape::effects:
         break;  // absent unless given
     }
   }

@@ -1,10 +1,12 @@
 #include "scenario/checks.hpp"
 
+#include <acqsim/base/quantity_text.hpp>
 #include <acqsim/base/text.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <set>
 #include <vector>
@@ -31,6 +33,7 @@ class Checks {
     populations();
     fixed_populations();
     character();
+    for (const auto& [id, policy] : scenario_.policies) policies("policies." + id, policy);
   }
 
  private:
@@ -289,6 +292,44 @@ class Checks {
         add(path, "is the same in every future and cannot be drawn for each",
             "give one number; sweeps may vary it");
     }
+  }
+
+  /// How a policy comes into force is said once, and in time; and it does something.
+  void policies(const std::string& path, const spec::Policy& policy) {
+    const bool has_stages = is_written(path + ".stages");
+    if (has_stages && is_written(path + ".effective"))
+      add_at_key(path + ".stages", "'effective' and 'stages' are both given",
+                 "a policy has a date or comes about by stages");
+    if (is_written(path + ".delay") && !is_written(path + ".effective"))
+      add_at_key(path + ".delay", "has no date to follow", "effective: 2027-10-01");
+    if (policy.effective) not_after_the_end(path + ".effective", *policy.effective);
+    if (policy.stages.introduced)
+      not_after_the_end(path + ".stages.introduced", *policy.stages.introduced);
+    if (has_stages && policy.stages.introduced && policy.stages.passes.value() <= 0.0)
+      add(path + ".stages.passes", "it never comes into force");
+    if (!is_written(path + ".effects") && !is_written(path + ".variants"))
+      add_at_key(path, "does nothing", "effects: [scale: {lock_in.strength: 0.5}]");
+    double sum = 0.0;
+    bool acts = is_written(path + ".effects");
+    for (const auto& [id, variant] : policy.variants) {
+      sum += variant.probability.value();
+      acts = acts || is_written(path + ".variants." + id + ".effects");
+    }
+    if (!acts && is_written(path + ".variants"))
+      add_at_key(path + ".variants", "no variant does anything", "give one of them effects");
+    constexpr double kRounding = 1e-9;
+    if (!policy.variants.empty() && std::abs(sum - 1.0) > kRounding)
+      add(path + ".variants",
+          fmt::format("probabilities sum to {}, not 100%",
+                      base::quantity_text(std::round(sum * 1e9) / 1e9, base::Unit::share)),
+          "a variant without effects may take the rest");
+  }
+
+  /// A policy may be older than the scenario: then it is in force from the first day.
+  void not_after_the_end(const std::string& path, Date day) {
+    if (!has_horizon_ || day <= scenario_.end) return;
+    add(path,
+        fmt::format("{} is outside the horizon, which ends on {}", day.iso(), scenario_.end.iso()));
   }
 
   static bool is_generated_id(const std::string& id, const std::string& population, int count) {

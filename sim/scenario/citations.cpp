@@ -24,12 +24,13 @@ std::vector<std::string> citations_missing(const Loaded& loaded) {
   std::vector<std::string> missing;
   spec::Scenario scenario = loaded.scenario;  // the tables find places in a scenario of one's own
   for (const auto& [path, origin] : loaded.origin) {
-    if (is_setting(path) || origin.file == "--set") continue;
+    if (is_setting(path) || origin.file.starts_with("--")) continue;
     const auto target = spec::find(scenario, path);
-    if (!target) continue;  // an argument of an action: its entry's date answers for it
-    const Kind kind = target->field->about.kind;
+    const bool is_effect = path.starts_with("policies.") && path.find(".effects.") != path.npos;
+    if (!target && !is_effect) continue;  // an argument of an action: its entry's date answers
+    const Kind kind = is_effect ? Kind::number : target->field->about.kind;
     const bool is_number = kind == Kind::number || kind == Kind::distribution;
-    const bool is_map = target->field->shape == spec::Field::Shape::leaf_map;
+    const bool is_map = !is_effect && target->field->shape == spec::Field::Shape::leaf_map;
     if (!is_number && kind != Kind::date && !is_map) continue;
     std::string want;
     if (origin.basis.empty()) {

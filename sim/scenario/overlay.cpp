@@ -41,6 +41,7 @@ class Overlayer {
         });
       case Field::Shape::condition:
       case Field::Shape::span:
+      case Field::Shape::effects:
         break;
     }
     return above;

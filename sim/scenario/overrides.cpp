@@ -8,18 +8,42 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace acqsim::scenario {
+
+namespace {
+
+const char* const kPolicyOption = "--policy";
+
+bool is_true(const Node* node, const std::vector<std::string>& parts) {
+  for (const std::string& part : parts) {
+    const Entry* const entry = node->find(part);
+    if (entry == nullptr) return false;
+    node = entry->value;
+  }
+  return node->is_scalar() && node->text == "true";
+}
+
+}  // namespace
 
 const Node* apply(const Node* root, std::span<const Override> overrides, Tree& tree,
                   Problems& problems) {
   if (overrides.empty()) return root;
-  const int file = tree.add_file("--set");
-  const Place place{file, 0, 0};
+  std::map<std::string, int> files;
   for (const Override& one : overrides) {
+    const auto [known, is_new] = files.try_emplace(one.option, 0);
+    if (is_new) known->second = tree.add_file(one.option);
+    const int file = known->second;
+    const Place place{file, 0, 0};
     const auto parts = base::split(one.path, '.');
     const PathEnd end = follow(root, parts, true);
     if (!end.problem.empty()) {
       problems.add(place, one.path, end.problem, end.hint);
+      continue;
+    }
+    if (one.option == kPolicyOption && is_true(root, parts)) {
+      problems.add(place, one.path, "changes nothing: the policy is enabled already");
       continue;
     }
     const Node* node = read_yaml_value(one.value, one.path, file, tree, problems);
@@ -35,6 +59,10 @@ const Node* apply(const Node* root, std::span<const Override> overrides, Tree& t
   return root;
 }
 
+Override enable_policy(const std::string& name) {
+  return {"policies." + name + ".enabled", "true", kPolicyOption};
+}
+
 Override parse_override(const std::string& argument) {
   const std::size_t equals = argument.find('=');
   const auto refuse = [](std::string message) {
@@ -46,7 +74,7 @@ Override parse_override(const std::string& argument) {
   };
   if (equals == std::string::npos) refuse(fmt::format("'{}' has no '='", argument));
   if (equals == 0) refuse(fmt::format("'{}' has no path before '='", argument));
-  return {argument.substr(0, equals), argument.substr(equals + 1)};
+  return {.path = argument.substr(0, equals), .value = argument.substr(equals + 1)};
 }
 
 }  // namespace acqsim::scenario

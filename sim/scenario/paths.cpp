@@ -60,6 +60,7 @@ PathEnd follow(const Node* root, const std::vector<std::string>& parts, bool may
       case Field::Shape::leaf:
       case Field::Shape::condition:
       case Field::Shape::span:
+      case Field::Shape::effects:
         if (left == 0) return {field, field->shape == Field::Shape::leaf, {}, {}};
         return nowhere(field,
                        fmt::format("'{}' is one value and holds no '{}'", parts[i], parts[i + 1]),

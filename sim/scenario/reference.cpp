@@ -4,6 +4,7 @@
 #include "scenario/glossary.hpp"
 
 #include <acqsim/base/text.hpp>
+#include <acqsim/spec/policy.hpp>
 
 #include <fmt/format.h>
 
@@ -67,6 +68,12 @@ std::string families() {
          "standard deviation over the mean.\n";
 }
 
+/// Whether a policy can change it on a date.
+std::string changed(const Field& field) {
+  if (field.about.reading == base::Reading::at_start) return "";
+  return field.about.reading == base::Reading::by_agency ? " *policy, by agency*" : " *policy*";
+}
+
 std::string key_line(const Field& field, const void* fresh) {
   const bool is_value = field.shape == Field::Shape::leaf || field.shape == Field::Shape::leaf_map;
   std::string form = is_value ? form_text(field.about) : "a record";
@@ -83,11 +90,30 @@ std::string key_line(const Field& field, const void* fresh) {
     form = "{event: ...}, {measure: ..., is: ...}, {all: [...]}, {any: [...]} or {not: ...}";
   } else if (field.shape == Field::Shape::span) {
     form = "FY2028 or [2027-10-01, 2028-09-30]";
+  } else if (field.shape == Field::Shape::effects) {
+    form = "a list of effects, see below";
   }
   return fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.about.name, cell(form),
                      cell(is_value ? allowed_text(field.about) : ""),
-                     cell(default_text(field, fresh)), cell(field.about.meaning),
+                     cell(default_text(field, fresh)), cell(field.about.meaning + changed(field)),
                      cell(field.about.source));
+}
+
+/// What `require` and `forbid` take.
+std::string policy_rules() {
+  std::string text =
+      "\n## Effects of policies\n\nAn item of `effects` holds one of `set`, `scale`, `add` "
+      "(`{PATH: VALUE}`, of values marked with *policy*), `require`\nand `forbid`, and may have "
+      "`where: {kinds: [...], agencies: [...], levels: [...]}`: agencies of these kinds or ids, "
+      "and\nrequirements at these levels. `set`, `scale` and `add` take it for values marked "
+      "*by agency*, without levels.\n\n"
+      "| verb | rule | written as | range | meaning |\n| --- | --- | --- | --- | --- |\n";
+  for (const spec::PolicyRule& rule : spec::policy_rules())
+    text += fmt::format(
+        "| `{}` | `{}` | {} | {} | {} |\n", rule.verb, rule.about.name,
+        cell(rule.about.refers_to == "origins" ? "a list of countries" : form_text(rule.about)),
+        cell(allowed_text(rule.about)), cell(rule.about.meaning));
+  return text;
 }
 
 std::string parameters(const base::Row& row) {
@@ -129,6 +155,16 @@ std::string describe_field(const std::string& path, const Field& field, const vo
     if (allowed != "any") text += fmt::format("  range:    {}\n", allowed);
     if (field.shape == Field::Shape::leaf)
       text += fmt::format("  default:  {}\n", default_text(field, fresh));
+    if (field.about.reading != base::Reading::at_start)
+      text += fmt::format("  policies: may change it on a date{}\n",
+                          field.about.reading == base::Reading::by_agency ? ", by agency" : "");
+  } else if (field.shape == Field::Shape::effects) {
+    text +=
+        "  written:  a list of {set | scale | add: {PATH: VALUE}} and {require | forbid: {RULE: "
+        "VALUE}}, each with\n            where: {kinds, agencies, levels} if it is limited\n";
+    for (const spec::PolicyRule& rule : spec::policy_rules())
+      text +=
+          fmt::format("  {}: {{{}: ...}}  {}\n", rule.verb, rule.about.name, rule.about.meaning);
   }
   return text + fmt::format("  source:   {}\n", field.about.source);
 }
@@ -173,6 +209,7 @@ std::string reference_markdown(const Catalogue& catalogue) {
     text += "| --- | --- | --- | --- | --- | --- |\n";
     for (const Field& field : place.table->fields) text += key_line(field, place.fresh);
   });
+  text += policy_rules();
   text += rows("Actions of the timeline",
                "An entry of `timeline` holds exactly one of these keys with its arguments.",
                catalogue.actions);

@@ -7,6 +7,7 @@
 
 #include <acqsim/base/quantity_text.hpp>
 #include <acqsim/base/text.hpp>
+#include <acqsim/spec/policy.hpp>
 #include <acqsim/spec/tables.hpp>
 
 #include <fmt/format.h>
@@ -209,6 +210,33 @@ Json map_of(const Field& field, Json value) {
       .set("additionalProperties", Json::raw("false"));
 }
 
+/// Paths and amounts of set, scale and add are for the checker, which knows the whole scenario.
+Json effects() {
+  const Json ids = list_of(refer("id"));
+  const Json where =
+      closed(Json::object().set("kinds", ids).set("agencies", ids).set("levels", ids));
+  Json choices = Json::array();
+  const auto add = [&](const char* verb, Json value) {
+    Json properties = Json::object();
+    properties.set(verb, std::move(value)).set("where", where);
+    add_citation(properties);
+    choices.push(closed(std::move(properties)).set("required", Json::strings({verb})));
+  };
+  for (const char* operation : {"set", "scale", "add"}) add(operation, type("object"));
+  for (const char* verb : {"require", "forbid"}) {
+    Json rules = Json::object();
+    for (const spec::PolicyRule& rule : spec::policy_rules()) {
+      if (rule.verb != verb) continue;
+      rules.set(rule.about.name,
+                rule.about.refers_to == "origins"
+                    ? list_of(type("string")).set("description", Json::text(rule.about.meaning))
+                    : leaf(rule.about, described(rule.about)));
+    }
+    add(verb, closed(std::move(rules)));
+  }
+  return list_of(Json::object().set("anyOf", std::move(choices)));
+}
+
 Json field_schema(const Field& field) {
   const std::string& meaning = field.about.meaning;
   switch (field.shape) {
@@ -226,6 +254,8 @@ Json field_schema(const Field& field) {
     case Field::Shape::span:
       return any_of({pattern("FY[1-9][0-9]{3}"), list_of(refer("date")), type("null")})
           .set("description", Json::text(meaning));
+    case Field::Shape::effects:
+      return any_of({refer("effects"), type("null")}).set("description", Json::text(meaning));
   }
   return Json::object();
 }
@@ -327,6 +357,7 @@ std::string json_schema(const Catalogue& catalogue) {
     defs.set(unit_name(unit) + "-distribution", distribution(unit));
   }
   defs.set("condition", condition(catalogue));
+  defs.set("effects", effects());
   std::vector<const spec::Table*> known;
   visit_tables([&](const TablePlace& place) {
     if (place.path.empty() || std::find(known.begin(), known.end(), place.table) != known.end())

@@ -167,6 +167,11 @@ const Table& scenario_table() {
                   .meaning = phase_out_table().meaning,
                   .source = "natural-experiment-2026"},
                  phase_out_table()),
+          record_map(&Scenario::policies,
+                     {.name = "policies",
+                      .meaning = "Policies by id: named effects on other values from a date on.",
+                      .source = "acqsim-model"},
+                     policy_table(), "policies"),
           record_map(&Scenario::timeline,
                      {.name = "timeline",
                       .meaning = "Dated facts and forced events by id.",
@@ -218,6 +223,7 @@ std::optional<Target> find(Scenario& scenario, std::string_view path) {
       }
       case Field::Shape::condition:
       case Field::Shape::span:
+      case Field::Shape::effects:
         return std::nullopt;
     }
   }

@@ -39,6 +39,7 @@ const Table& task_forces_table();
 const Table& incidents_table();
 const Table& phase_out_table();
 
+const Table& policy_table();
 const Table& timeline_table();
 const Table& outcome_table();
 const Table& precision_table();

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
 #include <string>
@@ -136,6 +137,36 @@ TEST_CASE("a stop before the first pair interrupts a comparison", "[cli][compare
       say({"compare", small_scenario(), small_scenario(), "--reps", "20"}, "", console);
   CHECK(said.code == kInterrupted);
   CHECK_THAT(said.err, Catch::Contains("interrupted"));
+}
+
+TEST_CASE("a policy is compared with the scenario without it", "[cli][compare][policies]") {
+  const TemporaryDirectory directory;
+  const std::string file = with_change(directory,
+                                       "policies:\n"
+                                       "  no-beta: {effects: [{forbid: {vendors: [beta]}}]}\n"
+                                       "  no-lock-in: {effects: [{scale: {lock_in.strength: 0}}]}");
+  const Said one = say({"compare", file, "--policy", "no-beta", "--reps", "30", "--format", "csv"});
+  INFO(one.err);
+  CHECK(one.code == kDone);
+  CHECK_THAT(one.out, Catch::Contains("changed with no-beta"));
+  CHECK_THAT(one.out, !Catch::Contains("no-lock-in"));
+  const auto verdicts = column(one.out, "verdict");
+  CHECK(std::find(verdicts.begin(), verdicts.end(), "lower") != verdicts.end());
+  const Said two = say({"compare", file, "--policy", "no-beta", "--policy", "no-lock-in", "--reps",
+                        "30", "--format", "csv"});
+  CHECK(two.code == kDone);
+  CHECK_THAT(two.out,
+             Catch::Contains("changed with no-beta") && Catch::Contains("changed with no-lock-in"));
+  // In the table, the command to go on with asks for the same.
+  CHECK_THAT(say({"compare", file, "--policy", "no-beta", "--reps", "30"}).out,
+             Catch::Contains("--policy no-beta"));
+
+  CHECK_THAT(say({"compare", file}).err, Catch::Contains("--policy"));
+  CHECK(say({"compare", "-", "--policy", "no-beta"}, "x").code == kBadInput);
+  const Said unknown = say({"compare", file, "--policy", "no-bets"});
+  CHECK(unknown.code == kBadInput);
+  CHECK_THAT(unknown.err,
+             Catch::Contains("--policy: error:") && Catch::Contains("did you mean 'no-beta'?"));
 }
 
 }  // namespace acqsim::cli

@@ -227,4 +227,26 @@ TEST_CASE("an interrupted run shows what was done and can go on") {
   CHECK(count(out + "/study.sqlite") == "50");
 }
 
+TEST_CASE("--policy enables a policy of the scenario, once", "[cli][run][policies]") {
+  const TemporaryDirectory directory;
+  const std::string file = directory / "policies.yaml";
+  std::ofstream(file) << "schema: 1\nname: policies\nextends: " << small_scenario()
+                      << "\npolicies: {no-beta: {effects: [{forbid: {vendors: [beta]}}]}}\n";
+  const auto csv = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> args{"run", file, "--reps", "5", "--format", "csv"};
+    args.insert(args.end(), more.begin(), more.end());
+    return say(args).out;
+  };
+  const std::string with = csv({"--policy", "no-beta"});
+  CHECK(with != csv({}));
+  CHECK(with == csv({"--set", "policies.no-beta.enabled=true"}));
+  CHECK_THAT(say({"run", file, "--reps", "5", "--policy", "no-beta"}).out,
+             Catch::Contains("--policy no-beta"));
+  CHECK(say({"check", file, "--policy", "no-beta"}).code == kDone);
+  const Said twice = say({"check", file, "--policy", "no-beta", "--policy", "no-beta"});
+  CHECK(twice.code == kBadInput);
+  CHECK_THAT(twice.err, Catch::Contains("--policy: error: policies.no-beta.enabled: changes "
+                                        "nothing: the policy is enabled already"));
+}
+
 }  // namespace acqsim::cli

@@ -102,7 +102,8 @@ inline std::string written(void* owner, const spec::Table& table, const std::str
         break;
       case Shape::condition:
       case Shape::span:
-        break;  // questions, of which these markets have none
+      case Shape::effects:
+        break;  // questions and policies, of which these markets have none
     }
   }
   return lines;

@@ -181,6 +181,9 @@ TEST_CASE("every shape of field has the access that its readers use", "[spec][ta
         case Field::Shape::span:
           CHECK(field.set_span);
           break;
+        case Field::Shape::effects:
+          CHECK(field.effects);
+          break;
       }
     }
   }

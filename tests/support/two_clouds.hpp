@@ -177,7 +177,8 @@ class Run {
   explicit Run(spec::Scenario scenario, std::uint64_t seed = 1, std::uint64_t replication = 0)
       : spec_(std::move(scenario)),
         blueprint_(spec_),
-        running_(blueprint_, spec_, seed, replication) {
+        running_(blueprint_, spec_, seed, replication,
+                 spec::has_policies_to_come(spec_) ? &spec_ : nullptr) {
     running_.world().listen(events);
   }
   Run(const Run&) = delete;

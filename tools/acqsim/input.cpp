@@ -95,7 +95,8 @@ std::string part(const std::vector<base::Diagnostic>& diagnostics) {
 
 }  // namespace
 
-Settings read_settings(const std::vector<std::string>& arguments) {
+Settings read_settings(const std::vector<std::string>& arguments,
+                       const std::vector<std::string>& policies) {
   Settings settings;
   for (const std::string& argument : arguments) {
     try {
@@ -105,11 +106,15 @@ Settings read_settings(const std::vector<std::string>& arguments) {
       settings.problems.insert(settings.problems.end(), found.begin(), found.end());
     }
   }
+  for (const std::string& policy : policies)
+    settings.overrides.push_back(scenario::enable_policy(policy));
   return settings;
 }
 
-scenario::Loaded load_scenario(Call& call, const std::string& file) {
-  return load(file, file == "-" ? std::optional(all_of(call.in)) : std::nullopt, {});
+scenario::Loaded load_scenario(Call& call, const std::string& file,
+                               const std::vector<std::string>& policies) {
+  return load(file, file == "-" ? std::optional(all_of(call.in)) : std::nullopt,
+              read_settings({}, policies).overrides);
 }
 
 Input read_scenario(Call& call, const std::string& file, const Settings& settings) {

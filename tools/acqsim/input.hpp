@@ -20,19 +20,22 @@ struct Input {
   std::vector<std::string> remarks;
 };
 
-/// The arguments of `--set`: those that can be read, and what is wrong with the others.
+/// The arguments of `--set`, and of `--policy`: those that can be read, and what is wrong with the
+/// others.
 struct Settings {
   std::vector<scenario::Override> overrides;
   std::vector<base::Diagnostic> problems;
 };
-Settings read_settings(const std::vector<std::string>& arguments);
+Settings read_settings(const std::vector<std::string>& arguments,
+                       const std::vector<std::string>& policies = {});
 
 /// Reads a scenario from a file or, for "-", from standard input. Throws base::InputError with all
 /// that is wrong with the settings and with the files.
 Input read_scenario(Call& call, const std::string& file, const Settings& settings);
 
-/// A scenario without digests or settings, for checking.
-scenario::Loaded load_scenario(Call& call, const std::string& file);
+/// A scenario without digests, for checking, with these policies enabled.
+scenario::Loaded load_scenario(Call& call, const std::string& file,
+                               const std::vector<std::string>& policies = {});
 
 /// What is wrong, one line each; and a hint when the file is a part of a scenario, not a whole one.
 void tell(std::ostream& err, const std::vector<base::Diagnostic>& diagnostics);

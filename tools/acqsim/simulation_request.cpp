@@ -27,12 +27,20 @@ double half_width(const std::string& text) {
 
 }  // namespace
 
+Option policy_option() {
+  return {.name = "policy",
+          .argument = "NAME",
+          .meaning = "enable a policy of the scenario; may be given again",
+          .is_repeatable = true};
+}
+
 std::vector<Option> with_simulation_options(const std::vector<Option>& more) {
   std::vector<Option> options{
       {.name = "set",
        .argument = "PATH=VALUE",
        .meaning = "change a value of the scenario, checked like the file; may be given again",
        .is_repeatable = true},
+      policy_option(),
       {.name = "seed", .argument = "N", .meaning = "of the random numbers (1)"},
       {.name = "reps", .argument = "N", .meaning = "exactly so many replications"},
       {.name = "precision",
@@ -52,7 +60,7 @@ std::vector<Option> with_simulation_options(const std::vector<Option>& more) {
 SimulationRequest read_simulation(const Call& call) {
   const Arguments& given = call.arguments;
   SimulationRequest request;
-  request.settings = read_settings(given.values("set"));
+  request.settings = read_settings(given.values("set"), given.values("policy"));
   request.seed = given.whole("seed", 0, kMostSeed).value_or(1);
   request.is_seed_given = given.has("seed");
   request.replications = given.whole("reps", 1, kMostReplications);
@@ -75,7 +83,13 @@ SimulationRequest read_simulation(const Call& call) {
 std::vector<std::string> words_of(const SimulationRequest& request, bool has_seed) {
   std::vector<std::string> words;
   for (const auto& given : request.settings.overrides) {
-    words.insert(words.end(), {"--set", given.path + "=" + given.value});
+    if (given.option == "--set") {
+      words.insert(words.end(), {given.option, given.path + "=" + given.value});
+    } else {  // policies.NAME.enabled
+      words.insert(words.end(), {given.option, given.path.substr(given.path.find('.') + 1,
+                                                                 given.path.rfind('.') -
+                                                                     given.path.find('.') - 1)});
+    }
   }
   if (has_seed) words.insert(words.end(), {"--seed", fmt::format("{}", request.seed)});
   if (request.replications) {

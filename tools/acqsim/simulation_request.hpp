@@ -23,6 +23,9 @@ struct SimulationRequest {
   std::string format = "table";
 };
 
+/// --policy NAME.
+Option policy_option();
+
 /// The options of a SimulationRequest, then these.
 std::vector<Option> with_simulation_options(const std::vector<Option>& more);
 

@@ -41,6 +41,13 @@ enum class Kind {
   comparison,    ///< "< 0.5", ">= 2": used by questions
 };
 
+/// When a value is read, which decides whether a policy can change it during a run.
+enum class Reading {
+  at_start,   ///< once
+  at_use,     ///< anew at each use
+  by_agency,  ///< anew at each use, on behalf of one agency, so that agencies may differ in it
+};
+
 /// One value that a scenario may set: everything the checker, the schema, `doc`, `--set` and the
 /// reference page say about it.
 struct Parameter {
@@ -55,6 +62,7 @@ struct Parameter {
   bool required = false;
   std::string refers_to{};  ///< for references: "vendors", "providers", "levels", "kinds", ...
   std::vector<std::string> choices{};  ///< for choice
+  Reading reading = Reading::at_start;
 };
 
 /// One row of a catalogue: a choosable thing that describes itself.

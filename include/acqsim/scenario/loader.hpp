@@ -24,7 +24,8 @@ struct Source {
 /// those of the nearest record around it in the same file; a value is never credited to the source
 /// of a file that it overlays.
 struct Provenance {
-  std::string file;  ///< as the user named it, or as `extends` led to it; "--set" for an override
+  std::string file;  ///< as the user named it, or as `extends` led to it; the option, "--set", for
+                     ///< an override
   int line = 0;      ///< from one; zero for an override
   int column = 0;
   std::string basis;  ///< "fact", "estimate", "assumption", or empty
@@ -39,8 +40,12 @@ struct Provenance {
 /// One `--set PATH=VALUE`.
 struct Override {
   std::string path;
-  std::string value;  ///< YAML, typed and checked like the file
+  std::string value;             ///< YAML, typed and checked like the file
+  std::string option = "--set";  ///< by which it was asked for; stands for its file in diagnostics
 };
+
+/// `--policy NAME`.
+Override enable_policy(const std::string& name);
 
 struct LoadOptions {
   /// load_text: from where a relative `extends` starts; empty: the working directory.

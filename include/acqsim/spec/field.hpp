@@ -31,6 +31,7 @@ struct Call {
 };
 
 struct Condition;  // question.hpp
+struct Effect;     // policy.hpp
 struct Table;
 
 /// One key of a record.
@@ -42,6 +43,7 @@ struct Field {
     record_map,  ///< ids to records
     condition,   ///< what a question asks: {event: ...}, {measure: ...}, {all: [...]}
     span,        ///< FY2028 or [date, date]
+    effects,     ///< what a policy does: [{scale: {lock_in.strength: 0.5}}]
   };
 
   base::Parameter about;
@@ -61,6 +63,7 @@ struct Field {
   std::function<std::vector<std::pair<std::string, const void*>>(const void* owner)> children{};
   std::function<Condition*(void* owner)> condition{};  ///< made if absent
   std::function<void(void* owner, base::Date from, base::Date to)> set_span{};
+  std::function<std::vector<Effect>*(void* owner)> effects{};
 };
 
 /// One kind of record.

@@ -86,6 +86,7 @@ struct Suspension {
 enum class VendorType { model, integrator, gateway };
 struct Vendor {
   std::string name;
+  std::string origin;  ///< country, "US"; empty: not known
   VendorType type = VendorType::model;
   double capability = 100.0;  ///< points; 100 is the frontier on the start date
   Money price;                ///< list price, $ per user-year

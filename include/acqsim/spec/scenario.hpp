@@ -3,6 +3,7 @@
 #include <acqsim/base/date.hpp>
 #include <acqsim/spec/market.hpp>
 #include <acqsim/spec/mechanisms.hpp>
+#include <acqsim/spec/policy.hpp>
 #include <acqsim/spec/population.hpp>
 #include <acqsim/spec/question.hpp>
 
@@ -51,6 +52,7 @@ struct Scenario {
   Incidents incidents;
   PhaseOut phase_out;
 
+  std::map<std::string, Policy> policies;
   std::map<std::string, TimelineEntry> timeline;
   std::map<std::string, Outcome> outcomes;
   Precision precision;

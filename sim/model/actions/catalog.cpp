@@ -11,7 +11,7 @@ const std::vector<const ActionRow*>& all() {
   static const std::vector<const ActionRow*> rows{
       &sign_partnership(), &lapse_partnership(),  &lapse_exclusivity(), &start_integration(),
       &start_assessment(), &authorize_offering(), &suspend_vendor(),    &lift_suspension(),
-      &open_vehicle(),     &close_vehicle(),      &end_promotion()};
+      &open_vehicle(),     &close_vehicle(),      &end_promotion(),     &enact_policy()};
   return rows;
 }
 

@@ -22,6 +22,7 @@ struct ActionRow {
 const ActionRow& authorize_offering();
 const ActionRow& close_vehicle();
 const ActionRow& end_promotion();
+const ActionRow& enact_policy();
 const ActionRow& lapse_exclusivity();
 const ActionRow& lapse_partnership();
 const ActionRow& lift_suspension();

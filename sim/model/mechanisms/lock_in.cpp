@@ -49,21 +49,22 @@ double LockIn::now_in(const Stock& stock, const spec::LockInLayer& layer) const 
 }
 
 double LockIn::model_workflows(AgencyId agency, VendorId vendor) const {
-  return now_in(model_[agency.value() * vendors_ + vendor.value()], world_->spec().lock_in.model);
+  return now_in(model_[agency.value() * vendors_ + vendor.value()],
+                world_->spec_of(agency).lock_in.model);
 }
 
 double LockIn::platform_workflows(AgencyId agency, VendorId vendor) const {
   return now_in(platform_[agency.value() * vendors_ + vendor.value()],
-                world_->spec().lock_in.platform);
+                world_->spec_of(agency).lock_in.platform);
 }
 
 double LockIn::cloud_workflows(AgencyId agency, ProviderId provider) const {
   return now_in(cloud_[agency.value() * providers_ + provider.value()],
-                world_->spec().lock_in.cloud);
+                world_->spec_of(agency).lock_in.cloud);
 }
 
 double LockIn::term(AgencyId agency, VendorId vendor, bool is_embedded) const {
-  const auto& parameters = world_->spec().lock_in;
+  const auto& parameters = world_->spec_of(agency).lock_in;
   if (!parameters.enabled) return 0.0;
   const double w0 = parameters.reference_workflows;
   double sum = parameters.model.weight * parameters.model.portability *
@@ -77,7 +78,7 @@ double LockIn::term(AgencyId agency, VendorId vendor, bool is_embedded) const {
 
 Money LockIn::switching_cost(AgencyId agency, VendorId vendor, ProviderId provider,
                              Money annual_value, bool is_embedded) const {
-  const auto& parameters = world_->spec().lock_in;
+  const auto& parameters = world_->spec_of(agency).lock_in;
   if (!parameters.enabled) return Money(0.0);
   const double w0 = parameters.reference_workflows;
   double years = lock_in::cost_in_years(model_workflows(agency, vendor), w0, parameters.model);
@@ -93,6 +94,18 @@ void LockIn::settle(Stock& stock, const spec::LockInLayer& layer) {
   stock.at = world_->now();
 }
 
+void LockIn::settle_all() {
+  for (std::size_t a = 0; a < world_->blueprint().agencies.size(); ++a) {
+    const auto& parameters = world_->spec_of(AgencyId(a)).lock_in;
+    for (std::size_t v = 0; v < vendors_; ++v) {
+      settle(model(AgencyId(a), VendorId(v)), parameters.model);
+      settle(platform(AgencyId(a), VendorId(v)), parameters.platform);
+    }
+    for (std::size_t p = 0; p < providers_; ++p)
+      settle(cloud(AgencyId(a), ProviderId(p)), parameters.cloud);
+  }
+}
+
 void LockIn::change(Stock& stock, const spec::LockInLayer& layer, int contracts, double workflows) {
   settle(stock, layer);
   stock.contracts += contracts;
@@ -103,7 +116,7 @@ void LockIn::change(Stock& stock, const spec::LockInLayer& layer, int contracts,
 }
 
 void LockIn::seed(AgencyId agency, VendorId vendor, ProviderId provider, bool is_embedded) {
-  const auto& parameters = world_->spec().lock_in;
+  const auto& parameters = world_->spec_of(agency).lock_in;
   change(model(agency, vendor), parameters.model, 0, parameters.model.capacity);
   if (is_embedded)
     change(platform(agency, vendor), parameters.platform, 0, parameters.platform.capacity);
@@ -111,9 +124,9 @@ void LockIn::seed(AgencyId agency, VendorId vendor, ProviderId provider, bool is
 }
 
 void LockIn::on(Days /*now*/, const Event& event) {
-  const auto& parameters = world_->spec().lock_in;
-  if (!parameters.enabled) return;
+  if (!world_->spec().lock_in.enabled) return;
   const auto supply = [&](const auto& e, int contracts) {
+    const auto& parameters = world_->spec_of(e.agency).lock_in;
     change(model(e.agency, e.vendor), parameters.model, contracts, 0.0);
     if (e.is_embedded) change(platform(e.agency, e.vendor), parameters.platform, contracts, 0.0);
     change(cloud(e.agency, e.provider), parameters.cloud, contracts, 0.0);
@@ -121,6 +134,7 @@ void LockIn::on(Days /*now*/, const Event& event) {
   if (const auto* started = std::get_if<SupplyStarted>(&event)) supply(*started, 1);
   if (const auto* ended = std::get_if<SupplyEnded>(&event)) supply(*ended, -1);
   if (const auto* award = std::get_if<Awarded>(&event); award != nullptr && !award->is_renewal) {
+    const auto& parameters = world_->spec_of(award->agency).lock_in;
     const bool is_embedded = (*world_)[award->requirement].is_embedded;
     change(model(award->agency, award->vendor), parameters.model, 0, parameters.model.per_award);
     if (is_embedded) {

@@ -48,6 +48,9 @@ class LockIn : public Listener {
   /// Workflows of contracts that began before the start.
   void seed(AgencyId agency, VendorId vendor, ProviderId provider, bool is_embedded);
 
+  /// Brings every stock up to now: before rates of growth or decay change.
+  void settle_all();
+
   void on(Days now, const Event& event) override;
 
  private:

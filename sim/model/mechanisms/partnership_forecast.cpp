@@ -33,10 +33,12 @@ double demand(const World& world, AgencyId agency) {
 /// What the forecast can tell of an agency that has built nothing yet and has no default vendor.
 struct Likeness {
   std::uint32_t profile;
+  std::uint32_t part;  // of the market, as policies see it
   const std::vector<double>* levels;
   const std::vector<double>* homes;
   friend bool operator<(const Likeness& a, const Likeness& b) {
-    return std::tie(a.profile, *a.levels, *a.homes) < std::tie(b.profile, *b.levels, *b.homes);
+    return std::tie(a.profile, a.part, *a.levels, *a.homes) <
+           std::tie(b.profile, b.part, *b.levels, *b.homes);
   }
 };
 
@@ -54,8 +56,8 @@ std::vector<double> demands(World& world) {
                                 !world.task_forces.default_of(agency).is_valid();
     if (!is_like_others) continue;
     const auto [like, is_first] =
-        first_of.try_emplace(Likeness{world.access.profile(agency), &world.level_weights(agency),
-                                      &world.home_weights(agency)},
+        first_of.try_emplace(Likeness{world.access.profile(agency), world.policies.part(agency),
+                                      &world.level_weights(agency), &world.home_weights(agency)},
                              a);
     if (is_first) continue;
     totals[like->second] += totals[a];
@@ -64,8 +66,14 @@ std::vector<double> demands(World& world) {
   return totals;
 }
 
-double route_terms(const World& world, const Route& route, double price_term) {
-  return price_term + choice::friction_term(world, route) + choice::enclaves_term(world, route);
+double route_terms(const spec::Choice& weights, const Route& route, double price_term) {
+  return price_term + choice::friction_term(weights, route) + choice::enclaves_term(weights, route);
+}
+
+/// Whether policies let the vendor serve a segment by this route.
+bool is_permitted(const World& world, AgencyId agency, LevelId level, VendorId vendor,
+                  const Route& route) {
+  return !world.policies.has_rules() || world.policies.permit(world, agency, level, vendor, route);
 }
 
 constexpr double kNone = -std::numeric_limits<double>::infinity();
@@ -75,10 +83,13 @@ constexpr double kGreatestExponent = 600.0;  // exp of it is finite, and so are 
 
 Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vendors.size()) {
   const auto& names = world.blueprint();
-  for (std::size_t v = 0; v < vendors_; ++v) {
-    for (std::size_t c = 0; c < names.vehicles.size(); ++c) {
-      const base::Money paid = world.price.on(world, VendorId(v), VehicleId(c));
-      price_.push_back(choice::price_term(world, paid));
+  for (std::size_t part = 0; part < world.policies.parts(); ++part) {
+    const spec::Choice& weights = world.policies.part(world.spec(), part).choice;
+    for (std::size_t v = 0; v < vendors_; ++v) {
+      for (std::size_t c = 0; c < names.vehicles.size(); ++c) {
+        const base::Money paid = world.price.on(world, VendorId(v), VehicleId(c));
+        price_.push_back(choice::price_term(weights, paid));
+      }
     }
   }
   const std::vector<double> totals = demands(world);
@@ -87,6 +98,7 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
     const double total = totals[a];
     if (total <= 0.0) continue;
     const KindId kind = world.kind(agency);
+    const spec::Choice& choice_weights = world.spec_of(agency).choice;
     const double embedded = world.spec(kind).embedded_share.value();
     const std::size_t row = fixed_.size();
     for (std::size_t v = 0; v < vendors_; ++v) {
@@ -106,9 +118,10 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
           const VendorId vendor(v);
           double utility = kNone;
           const Route route = world.access.best(agency, segment.level, segment.home, vendor);
-          if (route.exists() && !world.standing.is_suspended(vendor, kind)) {
-            const double price = price_[v * names.vehicles.size() + route.vehicle.value()];
-            utility = fixed_[row + v] + route_terms(world, route, price);
+          if (route.exists() && !world.standing.is_suspended(vendor, kind) &&
+              is_permitted(world, agency, segment.level, vendor, route)) {
+            const double price = price_of(agency, vendor, route.vehicle);
+            utility = fixed_[row + v] + route_terms(choice_weights, route, price);
           }
           weights_.push_back(utility);
           segment.level_of_utility = std::max(segment.level_of_utility, utility);
@@ -123,6 +136,11 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
       }
     }
   }
+}
+
+double Outlook::price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const {
+  const std::size_t row = world_->policies.part(agency) * vendors_ + vendor.value();
+  return price_[row * world_->blueprint().vehicles.size() + vehicle.value()];
 }
 
 Forecast Outlook::now(VendorId vendor) const { return forecast(vendor, ProviderId(), 0); }
@@ -150,10 +168,11 @@ Forecast Outlook::forecast(VendorId vendor, ProviderId added, KindMask scope) co
     } else if (before > 0.0) {
       route = world.access.best(segment.agency, segment.level, segment.home, vendor);
     }
-    if (is_asked && route.exists()) {
-      const double price = price_[vendor.value() * names.vehicles.size() + route.vehicle.value()];
-      const double utility =
-          fixed_[segment.row + vendor.value()] + route_terms(world, route, price);
+    if (is_asked && route.exists() &&
+        is_permitted(world, segment.agency, segment.level, vendor, route)) {
+      const double price = price_of(segment.agency, vendor, route.vehicle);
+      const double utility = fixed_[segment.row + vendor.value()] +
+                             route_terms(world.spec_of(segment.agency).choice, route, price);
       own = std::exp(std::min(utility - segment.level_of_utility, kGreatestExponent));
     }
     const double sum = segment.sum - before + own;

@@ -47,12 +47,13 @@ class Outlook {
     return weights_[segment * vendors_ + vendor.value()];
   }
   Forecast forecast(VendorId vendor, ProviderId added, KindMask scope) const;
+  double price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const;
 
   World* world_;
   std::size_t vendors_;
   // What does not depend on the route: capability, reference, lock-in at the mean depth, default.
   std::vector<double> fixed_;  // [agency with demand][vendor]
-  std::vector<double> price_;  // [vendor][vehicle]: the price term
+  std::vector<double> price_;  // [part of the market][vendor][vehicle]: the price term
   std::vector<Segment> segments_;
   std::vector<double> weights_;  // [segment][vendor]; zero: no route, or suspended
 };

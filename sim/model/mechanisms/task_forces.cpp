@@ -58,9 +58,13 @@ bool TaskForces::standardize(AgencyId agency) {
     largest = vendor;
   }
   if (!largest.is_valid()) return false;
-  defaults_[agency.value()] = largest;
-  world_->emit(VendorStandardized{agency, largest});
+  settle_on(agency, largest);
   return true;
+}
+
+void TaskForces::settle_on(AgencyId agency, VendorId vendor) {
+  defaults_[agency.value()] = vendor;
+  world_->emit(VendorStandardized{agency, vendor});
 }
 
 namespace task_forces {
@@ -78,6 +82,7 @@ des::Process life(World& world, AgencyId agency, Days at) {
     const double wait = world.exponential(entity, Purpose::task_force_standardize, n) /
                         parameters.standardize.value();
     co_await world.simulation().delay(Days(wait));
+    if (world.task_forces.default_of(agency).is_valid()) co_return;  // a policy was first
     world.task_forces.standardize(agency);
   }
 }

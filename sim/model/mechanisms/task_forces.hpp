@@ -27,6 +27,8 @@ class TaskForces : public Listener {
   VendorId default_of(AgencyId agency) const { return defaults_[agency.value()]; }
   bool stands(AgencyId agency) const { return stands_[agency.value()]; }
   void stand_up(AgencyId agency);
+  /// Makes a vendor the default, as a policy may.
+  void settle_on(AgencyId agency, VendorId vendor);
   /// Makes the largest vendor the default. False: there is none.
   bool standardize(AgencyId agency);
   void on(Days now, const Event& event) override;

@@ -1,4 +1,5 @@
 #include "acqsim/input.hpp"
+#include "acqsim/simulation_request.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
 #include <acqsim/base/text.hpp>
@@ -29,7 +30,7 @@ std::string contents(const spec::Scenario& scenario) {
 /// Errors of one file, told on `err`; zero: the file is fine, and `out` says so.
 std::size_t check_file(Call& call, const std::string& file, bool wants_citations) {
   try {
-    const scenario::Loaded loaded = load_scenario(call, file);
+    const scenario::Loaded loaded = load_scenario(call, file, call.arguments.values("policy"));
     if (wants_citations) {
       const auto missing = scenario::citations_missing(loaded);
       for (const std::string& line : missing) call.err << line << '\n';
@@ -76,6 +77,7 @@ Verb check_verb() {
       .options = {{.name = "citations",
                    .meaning = "also demand a basis for every value, a source for every fact "
                               "and a range for every assumption"},
+                  policy_option(),
                   {.name = "quiet", .meaning = "say nothing of files that are right"},
                   {.name = "help", .letter = 'h', .meaning = "this text"}},
       .examples = {{"check scenarios/baseline.yaml", "is this scenario right?"},

@@ -50,14 +50,38 @@ report::Heading heading_of(const scenario::Loaded& loaded, std::string name, std
   return heading;
 }
 
-void check_files(const std::vector<std::string>& files) {
-  if (files.size() < 2) {
+void check_files(const std::vector<std::string>& files, bool has_policies) {
+  if (files.size() < 2 && !(files.size() == 1 && has_policies)) {
     throw UsageError(
-        "compare wants two scenarios or more: the reference, and what differs from it");
+        "compare wants two scenarios or more: the reference, and what differs from it; or one, "
+        "and with --policy what differs in it");
+  }
+  if (files.size() == 1 && files.front() == "-") {
+    throw UsageError("with --policy the scenario is read twice, which standard input cannot be");
   }
   if (std::ranges::count(files, "-") > 1) {
     throw UsageError("standard input can be one of the scenarios, not several");
   }
+}
+
+/// One scenario to be read.
+struct Wanted {
+  std::string file;
+  Settings settings;
+  std::string policy;  ///< that makes it differ from the reference; empty: none
+};
+
+/// Several files with all settings; or one without its policies and, for each, with it.
+std::vector<Wanted> everything_wanted(const Call& call, const SimulationRequest& request) {
+  std::vector<Wanted> all;
+  const auto& files = call.arguments.files;
+  for (const std::string& file : files) all.push_back({file, request.settings, ""});
+  if (files.size() > 1) return all;
+  all.front().settings = read_settings(call.arguments.values("set"));
+  for (const std::string& policy : call.arguments.values("policy")) {
+    all.push_back({files.front(), read_settings(call.arguments.values("set"), {policy}), policy});
+  }
+  return all;
 }
 
 /// All scenarios; remarks go to standard error unless quiet. A deque: markets do not move.
@@ -65,13 +89,15 @@ std::deque<Entrant> read_entrants(Call& call, const SimulationRequest& request) 
   const bool is_quiet = call.arguments.has("quiet");
   std::deque<Entrant> entrants;
   std::set<std::string> names;
-  for (const std::string& file : call.arguments.files) {
-    const Input input = read_scenario(call, file, request.settings);
+  for (const Wanted& asked : everything_wanted(call, request)) {
+    const Input input = read_scenario(call, asked.file, asked.settings);
     for (const std::string& remark : input.remarks) {
       if (!is_quiet) call.err << "acqsim: remark: " << remark << '\n';
     }
     const spec::Scenario& scenario = input.loaded.scenario;
-    entrants.emplace_back(heading_of(input.loaded, unused_name(scenario.name, names), request.seed),
+    const std::string name =
+        asked.policy.empty() ? scenario.name : scenario.name + " with " + asked.policy;
+    entrants.emplace_back(heading_of(input.loaded, unused_name(name, names), request.seed),
                           scenario);
     const report::Heading& first = entrants.front().heading;
     const report::Heading& last = entrants.back().heading;
@@ -105,7 +131,7 @@ void show(Call& call, const SimulationRequest& request, const report::Comparison
 }
 
 int compare_scenarios(Call& call) {
-  check_files(call.arguments.files);
+  check_files(call.arguments.files, call.arguments.has("policy"));
   const SimulationRequest request = read_simulation(call);
   const std::deque<Entrant> entrants = read_entrants(call, request);
   spec::Precision precision = entrants.front().market.scenario().precision;
@@ -147,7 +173,7 @@ Verb compare_verb() {
   return {
       .name = "compare",
       .meaning = "Says what differs between scenarios, and how surely.",
-      .usage = "REFERENCE FILE... [OPTION...]",
+      .usage = "REFERENCE [FILE...] [OPTION...]",
       .details =
           "Every scenario is run over the same random numbers as the reference, so that "
           "replication "
@@ -159,14 +185,18 @@ Verb compare_verb() {
           "for skewness; p values by Holm's method for how many are asked.\n\n"
           "Without --reps replications run until every question of every scenario is as precise "
           "as the reference's own standard. --set changes every scenario. - reads one of them from "
-          "standard input.",
+          "standard input.\n\n"
+          "With one FILE each --policy is compared with the scenario as it is; with several, "
+          "--policy enables it in all.",
       .options = with_simulation_options(
           {{.name = "all", .meaning = "every table, not the main ones"},
            {.name = "quiet", .meaning = "no progress, no remarks"},
            {.name = "no-color", .meaning = "no colours, as with NO_COLOR set"},
            {.name = "help", .letter = 'h', .meaning = "this text"}}),
       .examples = {{"compare --reps 20 scenarios/baseline.yaml scenarios/openai-aws.yaml",
-                    "what a scenario that extends the baseline changes"}},
+                    "what a scenario that extends the baseline changes"},
+                   {"compare --reps 20 scenarios/baseline.yaml --policy portability",
+                    "what a policy that the scenario does not enable would change"}},
       .run = compare_scenarios};
 }
 

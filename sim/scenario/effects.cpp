@@ -1,0 +1,301 @@
+#include "scenario/effects.hpp"
+
+#include "scenario/effect_rules.hpp"
+#include "scenario/paths.hpp"
+
+#include <acqsim/base/quantity_text.hpp>
+#include <acqsim/base/text.hpp>
+#include <acqsim/spec/tables.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace acqsim::scenario {
+namespace {
+
+using base::Kind;
+using base::Reading;
+using spec::Effect;
+using spec::Where;
+using Operation = Effect::Operation;
+
+const std::vector<std::string> kVerbs{"set", "scale", "add", "require", "forbid"};
+
+Operation operation_of(const std::string& verb) {
+  return verb == "set"     ? Operation::set
+         : verb == "scale" ? Operation::scale
+         : verb == "add"   ? Operation::add
+                           : Operation::rule;
+}
+
+double applied(Operation operation, double before, double amount) {
+  if (operation == Operation::scale) return before * amount;
+  return operation == Operation::add ? before + amount : amount;
+}
+
+std::string canonical(const Where& where) {
+  std::string text;
+  for (const auto& [name, ids] : {std::pair{"kinds", &where.kinds},
+                                  {"agencies", &where.agencies},
+                                  {"levels", &where.levels}}) {
+    if (!ids->empty()) text += fmt::format(" {} [{}]", name, base::join(*ids, ", "));
+  }
+  return text;
+}
+
+class EffectReader {
+ public:
+  EffectReader(const EffectContext& context, std::vector<Effect>& out)
+      : root_(context.root),
+        scenario_(context.scenario),
+        values_(context.values),
+        problems_(context.problems),
+        origin_(context.origin),
+        out_(out) {}
+
+  void read(const Node* list, const std::string& path) {
+    if (!list->is_sequence() || list->items.empty()) {
+      problems_.add(list->place, path,
+                    fmt::format("expected a list of effects, found {}",
+                                list->is_sequence() ? "an empty list" : shown(list)),
+                    "- scale: {lock_in.strength: 0.5}");
+      return;
+    }
+    for (const Node* item : list->items) {
+      ++ordinal_;
+      one(item, path);
+    }
+  }
+
+  std::string canonical_text;
+
+ private:
+  void one(const Node* item, const std::string& path) {
+    if (!item->is_map()) {
+      problems_.add(item->place, path, fmt::format("expected an effect, found {}", shown(item)),
+                    "- scale: {lock_in.strength: 0.5}");
+      return;
+    }
+    values_.check_citation(item, path);
+    const Entry* act = nullptr;
+    const Entry* limit = nullptr;
+    for (const Entry& entry : item->entries) {
+      if (is_citation_key(entry.key)) continue;
+      if (entry.key == "where") {
+        limit = &entry;
+      } else if (std::find(kVerbs.begin(), kVerbs.end(), entry.key) == kVerbs.end()) {
+        const std::string near = did_you_mean(entry.key, kVerbs);
+        problems_.add(entry.place, path, fmt::format("unknown effect '{}'", entry.key),
+                      near.empty() ? "known: " + base::join(kVerbs, ", ") : near);
+        return;
+      } else if (act != nullptr) {
+        problems_.add(entry.place, path, fmt::format("has both '{}' and '{}'", act->key, entry.key),
+                      "write an item for each");
+        return;
+      } else {
+        act = &entry;
+      }
+    }
+    if (act == nullptr) {
+      problems_.add(item->place, path, "does nothing", "one of " + base::join(kVerbs, ", "));
+      return;
+    }
+    const std::string here = path + "." + act->key;
+    if (!act->value->is_map() || act->value->entries.empty()) {
+      problems_.add(act->value->place, here,
+                    fmt::format("expected a map, found {}", shown(act->value)));
+      return;
+    }
+    const auto where = limit == nullptr ? Where{} : read_where(*limit, path + ".where");
+    if (!where) return;
+    for (const Entry& part : act->value->entries) {
+      if (is_citation_key(part.key)) continue;
+      if (operation_of(act->key) == Operation::rule) {
+        rule(act->key, part, *where, here);
+      } else {
+        change(act->key, part, *where, limit, here);
+      }
+    }
+  }
+
+  std::optional<Where> read_where(const Entry& limit, const std::string& path) {
+    Where where;
+    const std::array lists{std::pair{"kinds", &where.kinds}, std::pair{"agencies", &where.agencies},
+                           std::pair{"levels", &where.levels}};
+    if (!limit.value->is_map() || limit.value->entries.empty()) {
+      problems_.add(limit.value->place, path,
+                    fmt::format("expected a part of the market, found {}", shown(limit.value)),
+                    "where: {kinds: [defense]}");
+      return std::nullopt;
+    }
+    for (const Entry& entry : limit.value->entries) {
+      const auto found = std::find_if(lists.begin(), lists.end(),
+                                      [&](const auto& one) { return one.first == entry.key; });
+      if (found == lists.end()) {
+        const std::vector<std::string> names{"kinds", "agencies", "levels"};
+        const std::string near = did_you_mean(entry.key, names);
+        problems_.add(entry.place, path, fmt::format("unknown key '{}'", entry.key),
+                      near.empty() ? "known: " + base::join(names, ", ") : near);
+        return std::nullopt;
+      }
+      const base::Parameter about{.name = entry.key,
+                                  .kind = Kind::references,
+                                  .unit = base::Unit::text,
+                                  .source = "acqsim-model",
+                                  .refers_to = entry.key};
+      const auto value = values_.value(about, entry.value, path + "." + entry.key);
+      if (!value) return std::nullopt;
+      *found->second = std::get<std::vector<std::string>>(value->leaf);
+      if (found->second->empty()) {
+        problems_.add(entry.value->place, path + "." + entry.key, "an empty list limits nothing",
+                      "leave it out");
+        return std::nullopt;
+      }
+    }
+    if (!acts_on_anybody(scenario_, where)) {
+      problems_.add(limit.value->place, path, "changes nothing: no agency is of these kinds");
+      return std::nullopt;
+    }
+    return where;
+  }
+
+  /// A rule's figures are the policy's own words, not claims about the world: they need no basis.
+  void rule(const std::string& verb, const Entry& part, const Where& where,
+            const std::string& path) {
+    auto effect = read_rule(verb, part, where, path, {scenario_, values_, problems_});
+    if (!effect) return;
+    canonical_text += fmt::format(
+        "{} {} {}{}{}; ", verb, part.key, exact(effect->amount),
+        effect->names.empty() ? std::string() : " [" + base::join(effect->names, ", ") + "]",
+        canonical(where));
+    out_.push_back(std::move(*effect));
+  }
+
+  void change(const std::string& verb, const Entry& part, const Where& where, const Entry* limit,
+              const std::string& list_path) {
+    const std::string path = list_path + "." + part.key;
+    const PathEnd end = follow(root_, base::split(part.key, '.'), false);
+    if (!end.problem.empty()) {
+      problems_.add(part.place, path, end.problem, end.hint);
+      return;
+    }
+    const Operation operation = operation_of(verb);
+    const bool is_distribution = end.field->about.kind == Kind::distribution;
+    if (!end.is_value || (!is_distribution && end.field->about.kind != Kind::number)) {
+      problems_.add(part.place, path, "is not a number", "policies change numbers");
+      return;
+    }
+    const base::Parameter& about = end.field->about;
+    if (about.reading == Reading::at_start) {
+      problems_.add(part.place, path,
+                    "is read at the start only: a policy cannot change it on a date",
+                    "it holds from the start with --set, or in a scenario that extends this one");
+      return;
+    }
+    if (!where.is_everywhere() && about.reading != Reading::by_agency) {
+      problems_.add(limit->place, path, "is one value for the whole market: it takes no 'where'",
+                    "choice, operation and lock_in have values that may differ by agency");
+      return;
+    }
+    if (!where.levels.empty()) {
+      problems_.add(limit->place, path, "may differ by agency, not by level",
+                    "levels limit what is required or forbidden");
+      return;
+    }
+    if (is_switched_off(part, path)) return;
+    if (is_distribution && operation == Operation::add) {
+      problems_.add(part.place, path, "is a distribution: nothing can be added to it",
+                    "scale it, or set it to a number");
+      return;
+    }
+    const auto amount = read_amount(operation, about, part, path);
+    if (!amount) return;
+
+    const std::string key = part.key + canonical(where);
+    const bool was_changed = values_so_far_.contains(key);
+    const double before =
+        was_changed ? values_so_far_.at(key) : spec::number_at(scenario_, part.key);
+    const double after = applied(operation, before, *amount);
+    // A number that is drawn anew in every future is changed by any amount.
+    const bool is_sure =
+        !was_changed && !is_distribution && !scenario_.uncertain.contains(part.key);
+    const bool is_idle = operation == Operation::scale
+                             ? *amount == 1.0 || (before == 0.0 && is_sure)
+                         : operation == Operation::add ? *amount == 0.0
+                                                       : after == before && is_sure;
+    if (is_idle) {
+      problems_.add(part.value->place, path,
+                    fmt::format("changes nothing: {} stays as it is", part.key));
+      return;
+    }
+    if (!about.range.contains(after)) {
+      problems_.add(
+          part.value->place, path,
+          fmt::format("leads to {}, which is out of range: {} allowed",
+                      base::quantity_text(after, about.unit), range_text(about.range, about.unit)));
+      return;
+    }
+    values_so_far_[key] = after;
+    out_.push_back({.operation = operation,
+                    .path = part.key,
+                    .amount = *amount,
+                    .range = about.range,
+                    .where = where});
+    canonical_text += fmt::format("{} {} {}{}; ", verb, part.key, exact(*amount), canonical(where));
+  }
+
+  std::optional<double> read_amount(Operation operation, base::Parameter about, const Entry& part,
+                                    const std::string& path) {
+    about.kind = Kind::number;
+    if (operation != Operation::set) about.range = {};
+    if (operation == Operation::scale) {
+      about.unit = base::Unit::none;
+      about.range.low = 0.0;
+    }
+    Provenance origin;
+    const auto value = values_.annotated(about, part.value, path, origin);
+    if (!value) return std::nullopt;
+    if (value->uncertain) {
+      problems_.add(part.value->place, path, "expected one number, found a distribution",
+                    "variants have probabilities");
+      return std::nullopt;
+    }
+    // With the ordinal, as the same value may be changed twice.
+    const std::size_t list = path.find(".effects.") + std::string(".effects.").size();
+    origin_[path.substr(0, list) + fmt::format("{}.", ordinal_) + path.substr(list)] =
+        std::move(origin);
+    return std::get<double>(value->leaf);
+  }
+
+  bool is_switched_off(const Entry& part, const std::string& path) {
+    const std::string section = part.key.substr(0, part.key.find('.'));
+    const auto target = spec::find(scenario_, section + ".enabled");
+    if (!target) return false;
+    const auto flag = target->field->get(target->owner);
+    if (!flag || std::get<bool>(*flag)) return false;
+    problems_.add(part.place, path, fmt::format("changes nothing: {} is not enabled", section));
+    return true;
+  }
+
+  const Node* root_;
+  spec::Scenario& scenario_;
+  const ValueReader& values_;
+  Problems& problems_;
+  std::map<std::string, Provenance>& origin_;
+  std::vector<Effect>& out_;
+  int ordinal_ = 0;
+  std::map<std::string, double> values_so_far_;
+};
+
+}  // namespace
+
+std::string read_effects(const Node* list, const std::string& path, const EffectContext& context,
+                         std::vector<Effect>& out) {
+  EffectReader reader(context, out);
+  reader.read(list, path);
+  return reader.canonical_text;
+}
+
+}  // namespace acqsim::scenario
