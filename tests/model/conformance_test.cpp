@@ -279,11 +279,13 @@ TEST_CASE("every mechanism can be switched off alone, and all of them together",
 }
 
 TEST_CASE("every action can happen in the middle of a run", "[model][conformance]") {
-  const spec::Scenario market = small_year();
-  const std::map<std::string, std::string> some{{"vendors", "alpha"},    {"providers", "two"},
-                                                {"enclaves", "two-gov"}, {"vehicles", "schedule"},
-                                                {"kinds", "civilian"},   {"promotions", "dollar"},
-                                                {"agencies", "health"},  {"levels", "moderate"}};
+  spec::Scenario market = small_year();
+  market.policies["reform"].effects = {
+      {.operation = spec::Effect::Operation::scale, .path = "choice.price", .amount = 0.5}};
+  const std::map<std::string, std::string> some{
+      {"vendors", "alpha"},     {"providers", "two"},   {"enclaves", "two-gov"},
+      {"vehicles", "schedule"}, {"kinds", "civilian"},  {"promotions", "dollar"},
+      {"agencies", "health"},   {"levels", "moderate"}, {"policies", "reform"}};
   for (const auto* action : actions::all()) {
     INFO(action->about.name);
     spec::Call call{action->about.name, {}};

@@ -52,6 +52,7 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
   const VendorId vendor(2);
   const ProviderId provider(3);
   const EnclaveId enclave(4);
+  const PolicyId policy(6);
   const std::vector<Event> events{
       RequirementArrived{RequirementId(0), agency},
       RequirementUnmet{RequirementId(0), agency, UnmetCause::no_route},
@@ -89,6 +90,10 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
       VendorStandardized{agency, vendor},
       OutageOccurred{vendor},
       BreachOccurred{vendor},
+      PolicyIntroduced{policy},
+      PolicyPassed{policy},
+      PolicyRejected{policy},
+      PolicyEffective{policy},
   };
   for (const auto& row : event_rows()) {
     INFO(row.name);
@@ -104,6 +109,7 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
       if (parameter.name == "vendor") CHECK(parties.vendor == vendor);
       if (parameter.name == "provider") CHECK(parties.provider == provider);
       if (parameter.name == "enclave") CHECK(parties.enclave == enclave);
+      if (parameter.name == "policy") CHECK(parties.policy == policy);
       if (parameter.name == "order") CHECK(parties.order == 5);
     }
   }

@@ -16,6 +16,7 @@ TEST_CASE("a key is described by its path, with any word for an id", "[scenario]
       "  written:  an amount such as $2.5M, $400k or $0.47\n"
       "  range:    $0.01 to $1M\n"
       "  default:  required\n"
+      "  policies: may change it on a date\n"
       "  source:   assumption\n";
   CHECK(scenario::describe(catalogue, "vendors.ID.price") == expected);
   CHECK(scenario::describe(catalogue, "vendors.openai.price") == expected);
