@@ -33,6 +33,20 @@ inline std::string written(const stats::Distribution& distribution, base::Unit u
     text.resize(comma);
   }
   const std::string family = text.substr(0, text.find('('));
+  if (family == "empirical" || family == "discrete") {
+    std::string values;
+    std::string weights;
+    constexpr double kStep = 1e-9;  // less than any weight
+    for (double below = 0.0; below < 1.0 - kStep;) {
+      const double value = distribution.quantile(below + kStep);
+      const double up_to = distribution.cdf(value);
+      const char* const comma_before = values.empty() ? "" : ", ";
+      values += comma_before + quantity(value);
+      weights += comma_before + fmt::format("{}", up_to - below);
+      below = up_to;
+    }
+    return fmt::format("{{discrete: {{values: [{}], weights: [{}]}}}}", values, weights);
+  }
   static const std::map<std::string, std::vector<std::string>> kArguments{
       {"lognormal", {"median", "p90"}},
       {"exponential", {"mean"}},
@@ -114,6 +128,9 @@ inline std::string written(void* owner, const spec::Table& table, const std::str
 class AsLoaded {
  public:
   spec::Scenario operator()(spec::Scenario scenario) const {
+    // A queue's long run may last longer than the calendar that files know: its end is set after.
+    const base::Date end = scenario.end;
+    scenario.end = std::min(end, base::Date::from_civil(9999, 12, 31));
     std::string text = written(&scenario, spec::scenario_table(), "");
     if (text != last_->text) {
       const scenario::Catalogue catalogue{.actions = model::action_rows(),
@@ -122,7 +139,9 @@ class AsLoaded {
       last_->scenario = scenario::load_text(text, "limit.yaml", catalogue).scenario;
       last_->text = std::move(text);
     }
-    return last_->scenario;
+    spec::Scenario loaded = last_->scenario;
+    loaded.end = end;
+    return loaded;
   }
 
  private:
