@@ -38,6 +38,13 @@ std::vector<double> migrations(const World& world) {
   return all;
 }
 
+/// So many of something, with room for as many again.
+template <class T>
+void grow(std::vector<T>& all, std::size_t count) {
+  if (count > all.capacity()) all.reserve(2 * count);
+  all.resize(count);
+}
+
 enum class EdgeKind : std::uint8_t { place, host, resell, sell };
 
 /// What an edge needs to know its weight in a query.
@@ -205,36 +212,37 @@ std::uint32_t AccessGraph::profile_of(AgencyId agency) {
   known = static_cast<std::uint32_t>(found - profiles_.begin());
   if (found == profiles_.end()) {
     profiles_.push_back(profile);
-    const std::size_t per_profile = world_->blueprint().levels.size() * graph_->providers *
-                                    graph_->vendors * (graph_->providers + 1);
-    if (profiles_.size() * per_profile > cache_.capacity())
-      cache_.reserve(2 * cache_.capacity() + 8 * per_profile);
-    cache_.resize(profiles_.size() * per_profile);
+    const std::size_t rows =
+        profiles_.size() * world_->blueprint().levels.size() * graph_->providers;
+    grow(best_, rows * graph_->vendors);
+    grow(what_if_, rows * graph_->vendors * graph_->providers);
   }
   return known;
 }
 
-Route AccessGraph::best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor) {
-  return look_up(agency, level, home, vendor, graph_->providers);
+AccessGraph::Place AccessGraph::place(AgencyId agency, LevelId level, ProviderId home) {
+  const std::uint32_t profile = profile_of(agency);
+  const std::size_t levels = world_->blueprint().levels.size();
+  const std::size_t row = (profile * levels + level.value()) * graph_->providers + home.value();
+  return {agency, level, home, profile, row};
+}
+
+const Route& AccessGraph::find_best(const Place& place, VendorId vendor) {
+  return find(best_[place.row * graph_->vendors + vendor.value()], place, vendor, ProviderId());
 }
 
 Route AccessGraph::what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
                            ProviderId added) {
-  return look_up(agency, level, home, vendor, added.value());
+  const Place asked = place(agency, level, home);
+  const std::size_t at = (asked.row * graph_->vendors + vendor.value()) * graph_->providers;
+  return find(what_if_[at + added.value()], asked, vendor, added);
 }
 
-Route AccessGraph::look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-                           std::size_t added) {
-  const std::size_t levels = world_->blueprint().levels.size();
-  std::size_t at = profile_of(agency);
-  at = at * levels + level.value();
-  at = at * graph_->providers + home.value();
-  at = at * graph_->vendors + vendor.value();
-  at = at * (graph_->providers + 1) + added;
-  Entry& entry = cache_[at];
+const Route& AccessGraph::find(Entry& entry, const Place& place, VendorId vendor,
+                               ProviderId added) {
   if (entry.version != version_[vendor.value()]) {
     entry.version = version_[vendor.value()];
-    const Usable now = usable(agency, level, home, vendor, added);
+    const Usable now = usable(place, vendor, added);
     const auto [found, is_new] = searched_.try_emplace(now);
     if (is_new) found->second = search(now);
     entry.route = found->second;
@@ -293,35 +301,35 @@ std::size_t AccessGraph::HashOfUsable::operator()(const Usable& usable) const {
   return static_cast<std::size_t>(hash);
 }
 
-AccessGraph::Usable AccessGraph::usable(AgencyId agency, LevelId level, ProviderId home,
-                                        VendorId vendor, std::size_t added) const {
+AccessGraph::Usable AccessGraph::usable(const Place& place, VendorId vendor,
+                                        ProviderId added) const {
   const Graph& g = *graph_;
   const World& world = *world_;
   const auto& names = world.blueprint();
-  const KindId kind = world.kind(agency);
+  const Profile& profile = profiles_[place.profile];
   Usable found;
   found.vendor = vendor;
-  found.part = world.policies.part(agency);
+  found.part = profile.part;
   std::uint64_t hosting = 0;  // providers of the enclaves
   for (std::size_t e = 0; e < g.enclaves; ++e) {
     const ProviderId provider = names.provider_of[e];
+    if (!covers(EnclaveId(e), place.level)) continue;
     const bool can_host =
-        covers(EnclaveId(e), level) &&
-        (provider.value() == added || (world.pipeline.is_authorized(vendor, EnclaveId(e)) &&
-                                       world.partnerships.serves(world, vendor, provider, kind)));
+        provider == added || (world.pipeline.is_authorized(vendor, EnclaveId(e)) &&
+                              world.partnerships.serves(world, vendor, provider, profile.kind));
     if (!can_host) continue;
     found.hosts[e] = true;
     hosting |= bit(provider.value());
   }
   if (found.hosts.none()) return found;
   for (std::size_t c = 0; c < g.vehicles; ++c) {
-    if (world.vehicles.is_open(VehicleId(c)) && names.orders_level[c][level.value()] &&
-        names.may_order[c][agency.value()]) {
+    if (has(profile.vehicles, c) && world.vehicles.is_open(VehicleId(c)) &&
+        names.orders_level[c][place.level.value()]) {
       found.vehicles |= bit(c);
     }
   }
-  if (has(hosting, home.value())) found.home = home;
-  found.inherited = footprint_[agency.value()] & hosting;
+  if (has(hosting, place.home.value())) found.home = place.home;
+  found.inherited = profile.footprint & hosting;
   return found;
 }
 

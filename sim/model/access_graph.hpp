@@ -40,8 +40,26 @@ class AccessGraph {
   AccessGraph(const AccessGraph&) = delete;
   AccessGraph& operator=(const AccessGraph&) = delete;
 
-  /// The least-friction route; it may not exist.
-  Route best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor);
+  /// An agency's demand at a level and a home provider, for who asks about one vendor after
+  /// another. Holds until the agency's footprint grows.
+  struct Place {
+    AgencyId agency;
+    LevelId level;
+    ProviderId home;
+    std::uint32_t profile;
+    std::size_t row;  ///< of its routes among all that are kept
+  };
+  Place place(AgencyId agency, LevelId level, ProviderId home);
+
+  /// The least-friction route; it may not exist. The reference holds until the next place().
+  const Route& best(const Place& place, VendorId vendor) {
+    const Entry& entry = best_[place.row * version_.size() + vendor.value()];
+    if (entry.version == version_[vendor.value()]) return entry.route;
+    return find_best(place, vendor);
+  }
+  Route best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor) {
+    return best(place(agency, level, home), vendor);
+  }
   /// The same if `added` had signed the vendor for every government kind and all its enclaves held
   /// its offerings.
   Route what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor, ProviderId added);
@@ -95,10 +113,9 @@ class AccessGraph {
     std::size_t operator()(const Usable& usable) const;
   };
 
-  Route look_up(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-                std::size_t added);
-  Usable usable(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
-                std::size_t added) const;
+  const Route& find_best(const Place& place, VendorId vendor);
+  const Route& find(Entry& entry, const Place& place, VendorId vendor, ProviderId added);
+  Usable usable(const Place& place, VendorId vendor, ProviderId added) const;
   Route search(const Usable& usable) const;
   bool look_whether_sold(VendorId vendor) const;
   std::uint32_t profile_of(AgencyId agency);
@@ -112,7 +129,8 @@ class AccessGraph {
   std::vector<std::uint32_t> sold_version_;  // [vendor]: when is_sold was last looked up
   std::vector<char> sold_;                   // [vendor]
   std::vector<std::uint32_t> version_;       // [vendor]
-  std::vector<Entry> cache_;
+  std::vector<Entry> best_;                  // [profile][level][home][vendor]
+  std::vector<Entry> what_if_;               // [profile][level][home][vendor][added provider]
   // For good, since weights do not change in a replication: who changes them clears this. Looked up
   // only, never walked.
   std::unordered_map<Usable, Route, HashOfUsable> searched_;

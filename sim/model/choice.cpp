@@ -14,6 +14,11 @@ namespace {
 constexpr double kEnclavesThatCount = 3.0;
 }
 
+double lock_in_term(const World& world, AgencyId agency, VendorId vendor, bool is_embedded) {
+  const double weight = world.spec_of(agency).choice.lock_in;
+  return weight != 0.0 ? weight * world.lock_in.term(agency, vendor, is_embedded) : 0.0;
+}
+
 Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, bool is_embedded) {
   const auto& weights = world.spec_of(agency).choice;
   Candidate terms;
@@ -23,9 +28,7 @@ Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, boo
     terms.reference =
         weights.reference * world.references.strength(world, vendor, world.kind(agency));
   }
-  if (weights.lock_in != 0.0) {
-    terms.lock_in = weights.lock_in * world.lock_in.term(agency, vendor, is_embedded);
-  }
+  terms.lock_in = lock_in_term(world, agency, vendor, is_embedded);
   if (world.task_forces.default_of(agency) == vendor) {
     terms.default_vendor = weights.default_vendor;
   }
@@ -63,14 +66,15 @@ MarketResearch research(World& world, RequirementId id) {
   const Requirement& requirement = world[id];
   const KindId kind = world.kind(requirement.agency);
   MarketResearch found;
+  const AccessGraph::Place place =
+      world.access.place(requirement.agency, requirement.level, requirement.home);
   found.candidates.reserve(world.blueprint().vendors.size());
   for (std::size_t v = 0; v < world.blueprint().vendors.size(); ++v) {
     const VendorId vendor(v);
     if (!world.is_enough(world.capability.of(vendor), id)) continue;
     if (world.standing.is_suspended(vendor, kind)) continue;
     found.any_capable = true;
-    const Route& route =
-        world.access.best(requirement.agency, requirement.level, requirement.home, vendor);
+    const Route route = world.access.best(place, vendor);
     if (!route.exists()) {
       found.unreachable.push_back(vendor);
       continue;

@@ -64,6 +64,8 @@ Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route&
 
 /// Of these, the ones that do not depend on the route: capability, reference, lock-in and default.
 Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, bool is_embedded);
+/// The only one of these that depends on the depth of integration.
+double lock_in_term(const World& world, AgencyId agency, VendorId vendor, bool is_embedded);
 /// And the ones that do. `paid`: $ per user-year on the route's vehicle.
 double price_term(const spec::Choice& weights, base::Money paid);
 double friction_term(const spec::Choice& weights, const Route& route);

@@ -103,7 +103,8 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
     const std::size_t row = fixed_.size();
     for (std::size_t v = 0; v < vendors_; ++v) {
       const auto gateway = choice::vendor_terms(world, agency, VendorId(v), false);
-      const auto platform = choice::vendor_terms(world, agency, VendorId(v), true);
+      auto platform = gateway;
+      platform.lock_in = choice::lock_in_term(world, agency, VendorId(v), true);
       fixed_.push_back((1.0 - embedded) * gateway.systematic() + embedded * platform.systematic());
     }
     const auto& levels = world.level_weights(agency);
@@ -113,11 +114,12 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
         const double here = total * levels[l] * homes[h];
         if (here <= 0.0) continue;
         Segment segment{agency, LevelId(l), ProviderId(h), row, here, kNone, 0.0};
+        const AccessGraph::Place place = world.access.place(agency, segment.level, segment.home);
         const std::size_t first = weights_.size();
         for (std::size_t v = 0; v < vendors_; ++v) {
           const VendorId vendor(v);
           double utility = kNone;
-          const Route route = world.access.best(agency, segment.level, segment.home, vendor);
+          const Route route = world.access.best(place, vendor);
           if (route.exists() && !world.standing.is_suspended(vendor, kind) &&
               is_permitted(world, agency, segment.level, vendor, route)) {
             const double price = price_of(agency, vendor, route.vehicle);
