@@ -108,4 +108,13 @@ std::size_t display_width(std::string_view utf8) {
   }));
 }
 
+std::string markdown_cell(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '|') escaped += '\\';
+    escaped += c == '\n' ? ' ' : c;
+  }
+  return escaped;
+}
+
 }  // namespace acqsim::base

@@ -14,17 +14,8 @@
 namespace acqsim::experiment {
 namespace {
 
+using spec::in_order;
 using Overrides = std::vector<scenario::Override>;
-
-/// Entries in the order in which the file has them.
-template <class T>
-std::vector<std::pair<std::string, const T*>> in_order(const std::map<std::string, T>& entries) {
-  std::vector<std::pair<std::string, const T*>> all;
-  for (const auto& [id, entry] : entries) all.emplace_back(id, &entry);
-  std::ranges::stable_sort(
-      all, [](const auto& a, const auto& b) { return a.second->position < b.second->position; });
-  return all;
-}
 
 Overrides overrides_of(const std::map<std::string, std::string>& set) {
   Overrides all;

@@ -10,7 +10,8 @@ class World;
 
 /// One requirement from arrival to end: market research, acquisition, choice, protests,
 /// authorisation, operation, and at a contract's end renewal or a recompete in which the incumbent
-/// has its workflows. It ends when nobody can be found within its patience, or when the use case is
+/// has its workflows, or production after a prototype. It ends when nobody can be found within its
+/// patience, when it is withdrawn before operation (withdrawal.hpp), or when the use case is
 /// retired.
 des::Process requirement_life(World& world, RequirementId requirement);
 

@@ -2,6 +2,8 @@
 
 #include "report/figures.hpp"
 
+#include <acqsim/base/text.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,32 +14,16 @@
 namespace acqsim::report {
 namespace {
 
+using base::markdown_cell;
 using experiment::ClaimVerdict;
 using experiment::EndPlan;
 using experiment::TestFinding;
 using experiment::TestPlan;
-
-template <class T>
-std::vector<std::pair<std::string, const T*>> in_order(const std::map<std::string, T>& entries) {
-  std::vector<std::pair<std::string, const T*>> all;
-  for (const auto& [id, entry] : entries) all.emplace_back(id, &entry);
-  std::ranges::stable_sort(
-      all, [](const auto& a, const auto& b) { return a.second->position < b.second->position; });
-  return all;
-}
+using spec::in_order;
 
 std::string upper(std::string id) {
   for (char& c : id) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return id;
-}
-
-std::string cell(const std::string& text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '|') escaped += '\\';
-    escaped += c == '\n' ? ' ' : c;
-  }
-  return escaped;
 }
 
 /// A difference of shares is in points, with its sign; everything else by its unit.
@@ -164,7 +150,7 @@ class Renderer {
         ++tests;
         if (results_.findings.tests[i].verdict == ClaimVerdict::supported) ++holding;
       }
-      line(fmt::format("| {} | {} | **{}** | {} | {} |", upper(id), cell(claim->claim),
+      line(fmt::format("| {} | {} | **{}** | {} | {} |", upper(id), markdown_cell(claim->claim),
                        to_string(verdict_of(results_, id)),
                        tests == 0 ? "–" : fmt::format("{} of {}", holding, tests), stays(id)));
     }
@@ -205,9 +191,9 @@ class Renderer {
                            figure(value, plan.unit));
       };
       line(fmt::format("| `{}` {} ({}) | {} | {} | {} | {} | {} | {} | {} |", plan.test,
-                       cell(test.asks), cell(looked_at(test)),
-                       cell(side(plan.scenario, found.with)),
-                       plan.against ? cell(side(*plan.against, found.without)) : "–",
+                       markdown_cell(test.asks), markdown_cell(looked_at(test)),
+                       markdown_cell(side(plan.scenario, found.with)),
+                       plan.against ? markdown_cell(side(*plan.against, found.without)) : "–",
                        effect(plan, found), bound(plan), p_text(found.p_corrected),
                        counted(found.n, found), to_string(found.verdict)));
       reasons += fmt::format("\n- `{}`, why {}: {}", plan.test, bound(plan), test.because);
@@ -227,11 +213,12 @@ class Renderer {
       if (!facts.source.title.empty()) basis += ": " + facts.source.title;
       if (!facts.source.date.empty()) basis += ", " + facts.source.date;
       if (!facts.note.empty()) basis += ". " + facts.note;
-      line(fmt::format(
-          "| `{}` | {} | {} | {} | {} | {} | {} |", path, facts.value,
-          facts.range_low.empty() ? "–"
-                                  : fmt::format("{} to {}", facts.range_low, facts.range_high),
-          cell(basis), cell(assumption->because), at_end(id, path, false), at_end(id, path, true)));
+      line(fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |", path, facts.value,
+                       facts.range_low.empty()
+                           ? "–"
+                           : fmt::format("{} to {}", facts.range_low, facts.range_high),
+                       markdown_cell(basis), markdown_cell(assumption->because),
+                       at_end(id, path, false), at_end(id, path, true)));
     }
   }
 
@@ -261,7 +248,7 @@ class Renderer {
     line("| scenario | content (sha256) |");
     line("| --- | --- |");
     for (std::size_t i = 0; i < results_.plan.main_scenarios; ++i) {
-      line(fmt::format("| {} | {} |", cell(results_.plan.scenarios[i].name),
+      line(fmt::format("| {} | {} |", markdown_cell(results_.plan.scenarios[i].name),
                        i < results_.digests.size() ? results_.digests[i].substr(0, 16) : "–"));
     }
     const std::size_t ends = results_.plan.scenarios.size() - results_.plan.main_scenarios;

@@ -19,6 +19,7 @@ namespace acqsim::scenario {
 namespace {
 
 using base::Kind;
+using base::markdown_cell;
 using spec::Field;
 using spec::Leaf;
 
@@ -26,15 +27,6 @@ constexpr std::string_view kBegin = "<!-- parameters: ";
 constexpr std::string_view kBeginEnd = " -->";
 constexpr std::string_view kEnd = "<!-- end -->";
 constexpr std::size_t kLongest = 60;  // characters of a value that is no number
-
-std::string cell(const std::string& text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '|') escaped += '\\';
-    escaped += c == '\n' ? ' ' : c;
-  }
-  return escaped;
-}
 
 bool holds_values(const Field& field) {
   return field.shape == Field::Shape::leaf || field.shape == Field::Shape::leaf_map;
@@ -174,12 +166,13 @@ std::string table_text(const TablePlace& place, Loaded& scenario) {
   for (const Field& field : place.table->fields) {
     if (!holds_values(field)) continue;
     const auto all = given_of(field, scenario, place.path);
-    text += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} |\n",
-                        field.about.name + (field.shape == Field::Shape::leaf_map ? ".ID" : ""),
-                        unit_text(field), cell(default_text(field, place.fresh)),
-                        cell(allowed_text(field.about)), cell(values_text(field, all)),
-                        cell(range_text_of(all, scenario)), cell(basis_text(all, scenario)),
-                        cell(field.about.source), cell(field.about.meaning));
+    text += fmt::format(
+        "| `{}` | {} | {} | {} | {} | {} | {} | {} | {} |\n",
+        field.about.name + (field.shape == Field::Shape::leaf_map ? ".ID" : ""), unit_text(field),
+        markdown_cell(default_text(field, place.fresh)), markdown_cell(allowed_text(field.about)),
+        markdown_cell(values_text(field, all)), markdown_cell(range_text_of(all, scenario)),
+        markdown_cell(basis_text(all, scenario)), markdown_cell(field.about.source),
+        markdown_cell(field.about.meaning));
   }
   text.pop_back();
   return text;

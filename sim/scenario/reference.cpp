@@ -13,6 +13,7 @@
 namespace acqsim::scenario {
 namespace {
 
+using base::markdown_cell;
 using spec::Field;
 
 constexpr const char* kPreface =
@@ -38,15 +39,6 @@ Sources are keys of `sim/REFERENCES.md`; an assumption wants a range where a sce
 | written | arguments |
 | --- | --- |
 )";
-
-std::string cell(const std::string& text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '|') escaped += '\\';
-    escaped += c == '\n' ? ' ' : c;
-  }
-  return escaped;
-}
 
 std::string families() {
   std::string text;
@@ -93,10 +85,11 @@ std::string key_line(const Field& field, const void* fresh) {
   } else if (field.shape == Field::Shape::effects) {
     form = "a list of effects, see below";
   }
-  return fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.about.name, cell(form),
-                     cell(is_value ? allowed_text(field.about) : ""),
-                     cell(default_text(field, fresh)), cell(field.about.meaning + changed(field)),
-                     cell(field.about.source));
+  return fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.about.name, markdown_cell(form),
+                     markdown_cell(is_value ? allowed_text(field.about) : ""),
+                     markdown_cell(default_text(field, fresh)),
+                     markdown_cell(field.about.meaning + changed(field)),
+                     markdown_cell(field.about.source));
 }
 
 /// What `require` and `forbid` take.
@@ -109,10 +102,10 @@ std::string policy_rules() {
       "*by agency*, without levels.\n\n"
       "| verb | rule | written as | range | meaning |\n| --- | --- | --- | --- | --- |\n";
   for (const spec::PolicyRule& rule : spec::policy_rules())
-    text += fmt::format(
-        "| `{}` | `{}` | {} | {} | {} |\n", rule.verb, rule.about.name,
-        cell(rule.about.refers_to == "origins" ? "a list of countries" : form_text(rule.about)),
-        cell(allowed_text(rule.about)), cell(rule.about.meaning));
+    text += fmt::format("| `{}` | `{}` | {} | {} | {} |\n", rule.verb, rule.about.name,
+                        markdown_cell(rule.about.refers_to == "origins" ? "a list of countries"
+                                                                        : form_text(rule.about)),
+                        markdown_cell(allowed_text(rule.about)), markdown_cell(rule.about.meaning));
   return text;
 }
 
@@ -120,8 +113,9 @@ std::string parameters(const base::Row& row) {
   std::string text;
   for (const auto& one : row.parameters) {
     text += fmt::format("| | `{}`{} | {}; {} | {} | {} |\n", one.name,
-                        one.required ? " (required)" : "", cell(form_text(one)),
-                        cell(allowed_text(one)), cell(one.meaning), cell(one.source));
+                        one.required ? " (required)" : "", markdown_cell(form_text(one)),
+                        markdown_cell(allowed_text(one)), markdown_cell(one.meaning),
+                        markdown_cell(one.source));
   }
   return text;
 }
@@ -131,8 +125,8 @@ std::string rows(std::string_view title, std::string_view use, std::span<const b
   text += "| name | argument | form | meaning | source |\n| --- | --- | --- | --- | --- |\n";
   for (const auto& row : all) {
     const std::string unit = row.unit.empty() ? "" : fmt::format("in {}", row.unit);
-    text += fmt::format("| `{}` | | {} | {} | {} |\n", row.name, cell(unit), cell(row.meaning),
-                        cell(row.source));
+    text += fmt::format("| `{}` | | {} | {} | {} |\n", row.name, markdown_cell(unit),
+                        markdown_cell(row.meaning), markdown_cell(row.source));
     text += parameters(row);
   }
   return text;

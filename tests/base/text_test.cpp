@@ -69,3 +69,8 @@ TEST_CASE("display width counts code points, not bytes", "[base][text]") {
   CHECK(display_width("\xC3\xA9t\xC3\xA9") == 3);  // "été" in five bytes
   CHECK(display_width("\xE2\x96\x88") == 1);       // a block of a bar chart
 }
+
+TEST_CASE("a cell of a Markdown table holds neither bars nor line ends", "[base][text]") {
+  CHECK(markdown_cell("one of a|b\nor c") == "one of a\\|b or c");
+  CHECK(markdown_cell("").empty());
+}

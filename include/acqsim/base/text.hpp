@@ -30,4 +30,7 @@ std::vector<std::string> split(std::string_view text, char separator);
 /// Columns that a UTF-8 text takes on a terminal, counting every code point as one.
 std::size_t display_width(std::string_view utf8);
 
+/// A text as one cell of a Markdown table: bars escaped, line ends as spaces.
+std::string markdown_cell(std::string_view text);
+
 }  // namespace acqsim::base

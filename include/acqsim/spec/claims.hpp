@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 /// Claims put to the test: what is asserted, the runs that would show it, and what that hangs on.
 /// Plain data of a claims file; `acqsim claims` decides and prints.
@@ -52,5 +55,15 @@ struct ClaimsFile {
   int replications_at_ends = 60;
   std::map<std::string, ClaimEntry> claims;
 };
+
+/// Entries in the order in which the file has them. T: ClaimTest, ClaimAssumption or ClaimEntry.
+template <class T>
+std::vector<std::pair<std::string, const T*>> in_order(const std::map<std::string, T>& entries) {
+  std::vector<std::pair<std::string, const T*>> all;
+  for (const auto& [id, entry] : entries) all.emplace_back(id, &entry);
+  std::ranges::stable_sort(
+      all, [](const auto& a, const auto& b) { return a.second->position < b.second->position; });
+  return all;
+}
 
 }  // namespace acqsim::spec
