@@ -227,7 +227,7 @@ TEST_CASE("an interrupted run shows what was done and can go on") {
   CHECK(count(out + "/study.sqlite") == "50");
 }
 
-TEST_CASE("--policy enables a policy of the scenario, once", "[cli][run][policies]") {
+TEST_CASE("the option policy enables a policy of the scenario, once", "[cli][run][policies]") {
   const TemporaryDirectory directory;
   const std::string file = directory / "policies.yaml";
   std::ofstream(file) << "schema: 1\nname: policies\nextends: " << small_scenario()
