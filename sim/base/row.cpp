@@ -1,5 +1,7 @@
 #include "acqsim/base/row.hpp"
 
+#include <acqsim/base/units.hpp>
+
 namespace acqsim::base {
 
 std::string_view symbol(Unit unit) {
@@ -20,6 +22,17 @@ std::string_view symbol(Unit unit) {
       return "";
   }
   return "";
+}
+
+Unit unit_of(std::string_view symbol_of_measure) {
+  for (const Unit unit : {Unit::share, Unit::days, Unit::money, Unit::per_year}) {
+    if (symbol(unit) == symbol_of_measure) return unit;
+  }
+  return Unit::none;
+}
+
+double stored(double measured, Unit unit) {
+  return unit == Unit::per_year ? measured / kDaysPerYear : measured;
 }
 
 }  // namespace acqsim::base

@@ -52,6 +52,12 @@ std::optional<Claim> parse_claim(std::string_view text, base::Unit unit) {
   return claim;
 }
 
+std::optional<Claim> parse_stored_claim(std::string_view text, base::Unit unit) {
+  auto claim = parse_claim(text, base::Unit::none);
+  if (claim) claim->unit = unit;
+  return claim;
+}
+
 Verdict judge(const Claim& claim, const stats::Interval& interval) {
   const bool low = claim.is_true_of(interval.low);
   const bool high = claim.is_true_of(interval.high);

@@ -11,13 +11,19 @@ Source market_source(const model::Market& market, std::uint64_t seed) {
   Source source;
   source.columns.measures = market.measures();
   source.columns.glossary = model::measure_rows();
+  source.columns.glossary.push_back(
+      {.name = std::string(model::kAskedMeasure),
+       .meaning = "The measure that an outcome of which a mean is expected asks for, on its day or "
+                  "over its period.",
+       .source = "acqsim-model"});
   const auto& outcomes = market.scenario().outcomes;
   const base::FiscalCalendar calendar{static_cast<unsigned>(market.scenario().fiscal_year_start)};
   for (const model::OutcomeColumn& column : market.outcomes()) {
-    Question question{column.id, column.question, {}, {}};
+    Question question{column.id, column.question, {}, {}, {}};
     if (const auto found = outcomes.find(column.id); found != outcomes.end()) {
       question.clock = clock_text(found->second, calendar);
       question.expectation = found->second.expect.probability;
+      question.mean_expectation = found->second.expect.mean.value_or("");
     }
     source.columns.questions.push_back(std::move(question));
   }

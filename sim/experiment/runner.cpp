@@ -136,6 +136,7 @@ class Reduction {
       progress_.target = ending_ ? progress_.done : expected_replications(plan_, summary_);
       if (!ending_) checkpoint_ = next_checkpoint(plan_, checkpoint_);
     }
+    if (!ending_ && options_.is_enough && options_.is_enough()) ending_ = Ending::complete;
     return !ending_;
   }
 

@@ -48,7 +48,14 @@ struct Market::Compiled {
     std::stable_sort(asked.begin(), asked.end(), [this](const auto& a, const auto& b) {
       return scenario.outcomes.at(a).position < scenario.outcomes.at(b).position;
     });
-    for (const auto& id : asked) outcomes.push_back({id, scenario.outcomes.at(id).question});
+    for (std::size_t q = 0; q < asked.size(); ++q) {
+      const spec::Outcome& outcome = scenario.outcomes.at(asked[q]);
+      outcomes.push_back({asked[q], outcome.question});
+      if (!outcome.expect.mean) continue;
+      const auto& row = metrics::of(outcome.that.call.name);
+      measures.push_back({std::string(kAskedMeasure), {{"outcome", asked[q]}}, row.about.unit});
+      valued.push_back(q);
+    }
   }
 
   Replication run(const spec::Scenario& now, spec::Scenario* governed, std::uint64_t seed,
@@ -62,6 +69,8 @@ struct Market::Compiled {
   std::vector<std::string> asked;               // ids of outcomes in the order asked
   std::vector<const metrics::MetricRow*> rows;  // [measure]
   std::vector<metrics::Labels> positions;       // [measure]
+  std::vector<std::size_t> valued;  // positions in `asked` of questions whose values are measures,
+                                    // behind those of `rows`
 };
 
 Market::Market(spec::Scenario scenario)
@@ -107,10 +116,11 @@ Replication Market::Compiled::run(const spec::Scenario& now, spec::Scenario* gov
   result.path_hash = world.path_hash();
   result.draws = world.draws();
   const metrics::Reading reading{tally, world};
-  result.measures.reserve(rows.size());
+  result.measures.reserve(measures.size());
   for (std::size_t m = 0; m < rows.size(); ++m) {
     result.measures.push_back(rows[m]->value(reading, positions[m]));
   }
+  for (const std::size_t q : valued) result.measures.push_back(questions[q].value());
   for (const auto& question : questions) result.outcomes.push_back(question.answer());
   return result;
 }

@@ -10,14 +10,6 @@ namespace acqsim::model {
 
 namespace {
 
-base::Unit unit_of(std::string_view symbol) {
-  for (const auto unit :
-       {base::Unit::share, base::Unit::days, base::Unit::money, base::Unit::per_year}) {
-    if (base::symbol(unit) == symbol) return unit;
-  }
-  return base::Unit::none;
-}
-
 Answer opposite(Answer answer) {
   if (answer == Answer::no_data) return answer;
   return answer == Answer::yes ? Answer::no : Answer::yes;
@@ -25,7 +17,9 @@ Answer opposite(Answer answer) {
 
 }  // namespace
 
-bool compares(double value, const std::string& comparison, std::string_view unit) {
+bool compares(double measured, const std::string& comparison, std::string_view symbol) {
+  const base::Unit unit = base::unit_of(symbol);
+  const double value = base::stored(measured, unit);
   const std::size_t digits = comparison.find_first_not_of("<>=! ");
   ACQSIM_CHECK(digits != std::string::npos, "a comparison without a number: " + comparison);
   std::string op = comparison.substr(0, digits);
@@ -33,7 +27,7 @@ bool compares(double value, const std::string& comparison, std::string_view unit
   // The loader keeps bounds as plain numbers in the stored unit; texts made in C++ may have a unit.
   const std::string_view bound = std::string_view(comparison).substr(digits);
   auto number = base::parse_quantity(bound, base::Unit::none);
-  if (!number) number = base::parse_quantity(bound, unit_of(unit));
+  if (!number) number = base::parse_quantity(bound, unit);
   ACQSIM_CHECK(number.has_value(), "a comparison without a number: " + comparison);
   if (op == "<") return value < *number;
   if (op == "<=") return value <= *number;
@@ -186,6 +180,7 @@ Answer Question::evaluate(const spec::Condition& condition, std::size_t& watch,
       }
       const metrics::Reading reading{tallies_[tally++], *world_};
       const double value = row.value(reading, metrics::labels_of(world_->blueprint(), labels));
+      if (&condition == &outcome_->that) value_ = value;
       if (std::isnan(value)) return Answer::no_data;
       return compares(value, comparison, row.about.unit) ? Answer::yes : Answer::no;
     }

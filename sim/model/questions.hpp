@@ -8,6 +8,7 @@
 #include <acqsim/spec/question.hpp>
 
 #include <deque>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,9 @@ class Question : public Listener {
   void on(Days now, const Event& event) override;
   /// Settled at the latest by the scenario's end.
   Answer answer() const { return answer_; }
+  /// The measure that the condition names, as read when it settled; NaN if it names none or it had
+  /// no data. Told of conditions that are one measure alone.
+  double value() const { return value_; }
 
  private:
   /// An event that a condition names, its narrowing, and whether it has happened.
@@ -58,9 +62,11 @@ class Question : public Listener {
   bool is_settled_ = false;
   bool has_looked_ = false;
   Answer answer_ = Answer::no;
+  double value_ = std::numeric_limits<double>::quiet_NaN();
 };
 
-/// "< 0.5", ">= 2", "< 50%", "> $1B" held against a number in the measure's stored unit.
-bool compares(double value, const std::string& comparison, std::string_view unit);
+/// "< 0.5", ">= 2", "< 50%", "> $1B", "< 0.2/y" held against a measure's value in the unit that its
+/// symbol shows; a bound without a unit is in the stored one (see base::stored).
+bool compares(double measured, const std::string& comparison, std::string_view symbol);
 
 }  // namespace acqsim::model

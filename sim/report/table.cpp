@@ -102,9 +102,33 @@ class Renderer {
   void expectation(const experiment::Question& question,
                    const experiment::OutcomeSummary& outcome) {
     const auto claim = experiment::parse_claim(question.expectation);
-    if (!claim || outcome.trials() == 0) return;
-    const std::string expected = "  Expected " + claim->words() + ": ";
-    switch (experiment::judge(*claim, outcome.interval(results_.heading.confidence))) {
+    if (claim && outcome.trials() > 0)
+      verdict("Expected " + claim->words(),
+              experiment::judge(*claim, outcome.interval(results_.heading.confidence)));
+    if (!question.mean_expectation.empty()) mean_expectation(question);
+  }
+
+  void mean_expectation(const experiment::Question& question) {
+    const auto& columns = results_.summary.columns().measures;
+    for (std::size_t m = 0; m < columns.size(); ++m) {
+      const model::MeasureColumn& column = columns[m];
+      if (column.measure != model::kAskedMeasure || column.labels.at("outcome") != question.id)
+        continue;
+      const base::Unit unit = base::unit_of(column.unit);
+      const auto claim = experiment::parse_stored_claim(question.mean_expectation, unit);
+      const stats::Moments& moments = results_.summary.measures()[m].moments;
+      if (!claim || moments.count() < 2) return;
+      const auto known = stats::mean_interval(moments, results_.heading.confidence);
+      verdict(fmt::format("Expected a mean of {}, {} on average", claim->words(),
+                          figure(moments.mean(), column.unit)),
+              experiment::judge(*claim,
+                                {base::stored(known.low, unit), base::stored(known.high, unit)}));
+    }
+  }
+
+  void verdict(const std::string& what, experiment::Verdict verdict) {
+    const std::string expected = "  " + what + ": ";
+    switch (verdict) {
       case experiment::Verdict::holds:
         line(expected + paint_.good("holds") + ".");
         break;

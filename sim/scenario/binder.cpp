@@ -75,6 +75,7 @@ void Binder::field(const Entry& entry, const Field& field, void* owner, const st
       spec::Condition& condition_out = *field.condition(owner);
       condition(entry.value, condition_out, path);
       bound_.canonical[path] = canonical(condition_out);
+      conditions_[path] = &condition_out;
       break;
     }
     case Field::Shape::span:
@@ -104,7 +105,9 @@ std::optional<spec::Leaf> Binder::keep(const base::Parameter& about, const Node*
 }
 
 void Binder::leaf(const Entry& entry, const Field& field, void* owner, const std::string& path) {
-  if (const auto value = keep(field.about, entry.value, path, false)) field.set(owner, *value);
+  const auto about = in_unit_of_measure(field, entry.value->place, path);
+  if (!about) return;
+  if (const auto value = keep(*about, entry.value, path, false)) field.set(owner, *value);
 }
 
 void Binder::leaf_map(const Entry& entry, const Field& field, void* owner,

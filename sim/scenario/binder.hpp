@@ -55,6 +55,8 @@ class Binder {
   void unknown_key(const Entry& entry, const spec::Table& table, const std::string& path);
   void action(const Node* node, const spec::Table& table, void* owner, const std::string& path,
               Place key);
+  std::optional<base::Parameter> in_unit_of_measure(const spec::Field& field, Place place,
+                                                    const std::string& path);
   bool is_map(const Node* node, const std::string& path, const std::string& wanted);
   bool is_right_key(const Entry& entry, const spec::Field& field, const std::string& path);
   std::optional<spec::Leaf> keep(const base::Parameter& about, const Node* node,
@@ -78,6 +80,7 @@ class Binder {
     std::vector<spec::Effect>* effects;
   };
   std::map<std::string, GivenEffects> effects_;
+  std::map<std::string, const spec::Condition*> conditions_;  ///< by path
 };
 
 /// The rows' names, for suggestions.

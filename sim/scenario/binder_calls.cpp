@@ -18,14 +18,6 @@ const base::Row* find_row(std::span<const base::Row> rows, std::string_view name
   return nullptr;
 }
 
-base::Unit unit_of(const base::Row& measure) {
-  using base::Unit;
-  for (const Unit unit : {Unit::share, Unit::days, Unit::money, Unit::per_year}) {
-    if (base::symbol(unit) == measure.unit) return unit;
-  }
-  return Unit::none;
-}
-
 }  // namespace
 
 std::vector<std::string> names_of(std::span<const base::Row> rows) {
@@ -101,6 +93,27 @@ void Binder::arguments(const Node* node, const base::Row& row, const std::string
   }
 }
 
+std::optional<base::Parameter> Binder::in_unit_of_measure(const spec::Field& field, Place place,
+                                                          const std::string& path) {
+  base::Parameter about = field.about;
+  if (about.unit_of.empty()) return about;
+  const auto around = [](const std::string& inner) { return inner.substr(0, inner.rfind('.')); };
+  const auto found = conditions_.find(around(around(path)) + "." + about.unit_of);
+  if (found == conditions_.end()) return std::nullopt;  // missing, which is told already
+  const spec::Condition& asked = *found->second;
+  if (asked.op != spec::Condition::Operator::measure) {
+    // What could not be read is an event without a name, and told already.
+    if (asked.op != spec::Condition::Operator::event || !asked.call.name.empty())
+      problems_.add(place, path, fmt::format("'{}' is not one measure", about.unit_of),
+                    "a mean is that of {measure: ..., is: ...}");
+    return std::nullopt;
+  }
+  const base::Row* const row = find_row(catalogue_.measures, asked.call.name);
+  if (row == nullptr) return std::nullopt;
+  about.unit = base::unit_of(row->unit);
+  return about;
+}
+
 void Binder::condition(const Node* node, spec::Condition& out, const std::string& path) {
   using Operator = spec::Condition::Operator;
   static const std::vector<std::string> kOperators{"event", "measure", "all", "any", "not"};
@@ -139,7 +152,7 @@ void Binder::condition(const Node* node, spec::Condition& out, const std::string
     out.call.name = row->name;
     const base::Parameter is{.name = "is",
                              .kind = base::Kind::comparison,
-                             .unit = unit_of(*row),
+                             .unit = base::unit_of(row->unit),
                              .meaning = "A comparison with the measure, for example \"< 0.5\".",
                              .source = "acqsim-model",
                              .required = true};

@@ -157,6 +157,9 @@ class Checks {
     if (outcome.at) inside(path + ".at", *outcome.at);
     if (outcome.before && outcome.before->op != spec::Condition::Operator::event)
       add(path + ".before", "expected an event", "before: {event: ...}");
+    if (outcome.expect.mean && (outcome.by || outcome.always || outcome.before))
+      add(path + ".expect.mean", "the measure is looked at more than once, or on no fixed day",
+          "a mean wants at, over or the scenario's end");
     if (outcome.over_from && outcome.over_to)
       span(path + ".over", *outcome.over_from, *outcome.over_to);
   }

@@ -165,7 +165,9 @@ Json leaf(const base::Parameter& about, const std::string& description) {
       bare.push(list_of(refer("id")));
       break;
     case Kind::comparison:
-      bare.push(pattern("(<=|>=|==|!=|<|>) *.+"));
+      bare.push(pattern(
+          "(" + (about.choices.empty() ? "<=|>=|==|!=|<|>" : base::join(about.choices, "|")) +
+          ") *.+"));
       break;
   }
   Json record = Json::object();

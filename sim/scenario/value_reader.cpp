@@ -259,6 +259,11 @@ std::optional<Value> ValueReader::comparison(const base::Parameter& about, const
     for (const std::string_view op : kOperators) {
       std::string_view rest = node->text;
       if (!rest.starts_with(op)) continue;
+      if (!about.choices.empty() &&
+          std::find(about.choices.begin(), about.choices.end(), op) == about.choices.end()) {
+        return refuse(node, path, fmt::format("'{}' cannot be decided from simulated futures", op),
+                      "start with " + base::join(about.choices, ", "));
+      }
       rest.remove_prefix(op.size());
       rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
       const auto bound = base::parse_quantity(rest, about.unit);

@@ -4,6 +4,9 @@ namespace acqsim::spec::detail {
 
 namespace {
 
+/// Luck tells more from less, and never that two numbers are equal.
+std::vector<std::string> decidable() { return {"<", "<=", ">", ">="}; }
+
 const Table& expectation_table() {
   static const Table table{
       .name = "expectation",
@@ -16,7 +19,18 @@ const Table& expectation_table() {
                 .range = {0.0, 1.0},
                 .meaning = "A comparison with the outcome's probability, for example \">= 0.2\".",
                 .source = "acqsim-model",
-                .default_text = "none"}),
+                .default_text = "none",
+                .choices = decidable()}),
+          leaf(&Expectation::mean,
+               {.name = "mean",
+                .kind = base::Kind::comparison,
+                .meaning = "A comparison with the mean over futures of the measure that `that` "
+                           "names, for example \">= 30%\"; for an outcome at a day, over a period "
+                           "or at the end.",
+                .source = "acqsim-model",
+                .default_text = "none",
+                .unit_of = "that",
+                .choices = decidable()}),
       }};
   return table;
 }
@@ -146,6 +160,20 @@ const Table& precision_table() {
                 .range = {1.0, 1e9},
                 .meaning = "Replications before which it does not stop.",
                 .source = "acqsim-model"}),
+          leaf(&Precision::indifference,
+               {.name = "indifference",
+                .unit = base::Unit::share,
+                .range = {0.001, 0.25},
+                .meaning = "How far from an expected bound a probability is too close to matter, "
+                           "when expectations are tested.",
+                .source = "wald-1945"}),
+          leaf(&Precision::error,
+               {.name = "error",
+                .unit = base::Unit::share,
+                .range = {0.0001, 0.25},
+                .meaning = "The greatest probability of a wrong verdict on an expectation, "
+                           "of each kind.",
+                .source = "wald-1945"}),
       }};
   return table;
 }

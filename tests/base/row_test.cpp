@@ -14,6 +14,18 @@ TEST_CASE("units have the symbols shown in tables", "[base][row]") {
   CHECK(symbol(Unit::per_year) == "1/y");
 }
 
+TEST_CASE("a measure's symbol says in which unit a comparison with it is written", "[base][row]") {
+  for (const Unit unit : {Unit::share, Unit::days, Unit::money, Unit::per_year})
+    CHECK(unit_of(symbol(unit)) == unit);
+  for (const char* plain : {"", "count", "index"}) CHECK(unit_of(plain) == Unit::none);
+}
+
+TEST_CASE("a measured frequency is per year and stored per day", "[base][row]") {
+  CHECK(stored(0.25, Unit::per_year) == 0.25 / 365.25);
+  CHECK(stored(0.25, Unit::share) == 0.25);
+  CHECK(stored(1e6, Unit::money) == 1e6);
+}
+
 TEST_CASE("a range contains its ends and no NaN", "[base][row]") {
   const Range range{0.0, 1.0};
   CHECK(range.contains(0.0));

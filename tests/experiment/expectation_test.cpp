@@ -12,6 +12,12 @@ TEST_CASE("a claim about a probability is read with or without a space and a per
   for (const char* wrong : {"", "0.2", "=", ">=", "> x", "== 0.2"}) CHECK_FALSE(parse_claim(wrong));
 }
 
+TEST_CASE("a bound as the loader keeps it is a number in the stored unit") {
+  CHECK(parse_stored_claim("> 2500000", base::Unit::money)->words() == "more than $2.5M");
+  CHECK(parse_stored_claim("<= 90", base::Unit::days)->words() == "at most 90d");
+  CHECK_FALSE(parse_claim("> 2500000", base::Unit::money));
+}
+
 TEST_CASE("an interval decides a claim only when it lies on one side of the bound") {
   const Claim claim = *parse_claim(">= 0.2");
   CHECK(judge(claim, {0.2, 0.4}) == Verdict::holds);

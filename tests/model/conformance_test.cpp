@@ -50,7 +50,8 @@ void check_parameter(const base::Parameter& about, const std::set<std::string>& 
   CHECK(known.count(about.source) == 1);
   CHECK(base::is_snake_case(about.name));
   CHECK(about.range.low <= about.range.high);
-  CHECK((about.kind == base::Kind::choice) == !about.choices.empty());
+  if (about.kind != base::Kind::comparison)  // where they are the signs that it may have
+    CHECK((about.kind == base::Kind::choice) == !about.choices.empty());
   const bool refers = about.kind == base::Kind::reference || about.kind == base::Kind::references;
   CHECK(refers == !about.refers_to.empty());
   if (const auto value = base::parse_quantity(about.default_text, about.unit);

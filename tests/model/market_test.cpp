@@ -49,6 +49,29 @@ TEST_CASE("every column has its own key, and every replication a number for it",
   CHECK(run.draws > 100);
 }
 
+TEST_CASE("a question of which a mean is expected has a column of what it asks for",
+          "[model][market]") {
+  spec::Scenario scenario = test::lively_two_clouds();
+  spec::Outcome& outcome = scenario.outcomes["share"];
+  outcome.question = "Is Alpha's share below a half?";
+  outcome.that.op = spec::Condition::Operator::measure;
+  outcome.that.call = {"obligation_share",
+                       {{"vendor", std::string("alpha")}, {"is", std::string("< 0.5")}}};
+  const Market without(scenario);
+  outcome.expect.mean = "< 0.5";
+  const Market with(scenario);
+  REQUIRE(with.measures().size() == without.measures().size() + 1);
+  CHECK(with.measures().back().key() == "asked_measure{outcome=share}");
+  CHECK(with.measures().back().unit == "share");
+  // At the end and from the start on: what the run reports itself.
+  std::size_t reported = 0;
+  while (with.measures()[reported].key() != "obligation_share{vendor=alpha}") ++reported;
+  const Replication run = with.replicate(1, 0);
+  CHECK(run.measures.back() == run.measures[reported]);
+  CHECK(run.measures.back() > 0.0);
+  CHECK(run.path_hash == without.replicate(1, 0).path_hash);
+}
+
 TEST_CASE("a replication is the same bits alone, again, and in any order", "[model][market]") {
   const Market market(test::lively_two_clouds());
   const auto third = bits(market.replicate(7, 3));

@@ -36,6 +36,17 @@ TEST_CASE("bounds that the loader has made plain numbers compare in the stored u
   CHECK(compares(0.001, "!= 0", "1/y"));
 }
 
+TEST_CASE("a rate is measured per year and its bound is stored per day", "[model][questions]") {
+  // The defect: vendor_change_rate 0.1/y was held against "< 0.2/y" as 0.1 against 0.2 / 365.25.
+  CHECK(compares(0.1, "< 0.2/y", "1/y"));
+  CHECK_FALSE(compares(0.3, "< 0.2/y", "1/y"));
+  CHECK(compares(0.3, "> 0.02/mo", "1/y"));   // 0.24/y
+  CHECK(compares(0.25, "== 0.25/y", "1/y"));  // to the bit
+  const double stored = 0.2 / 365.25;         // as the loader keeps it
+  CHECK(compares(0.1, "< " + std::to_string(stored), "1/y"));
+  CHECK_FALSE(compares(0.3, "< " + std::to_string(stored), "1/y"));
+}
+
 TEST_CASE("a comparison that compares nothing is a broken promise", "[model][questions]") {
   CHECK_THROWS_AS(compares(1.0, "<", "count"), base::CheckFailed);
   CHECK_THROWS_AS(compares(1.0, "< many", "count"), base::CheckFailed);

@@ -65,6 +65,19 @@ TEST_CASE("a plain number given as a distribution is its median, and noted as un
   CHECK(fixed.scenario.uncertain.empty());
 }
 
+TEST_CASE("an expected mean is read in the unit of the measure that is asked for", "[scenario]") {
+  const auto loaded = overlaid(R"(
+outcomes:
+  much: {question: Q, that: {measure: obligations, is: "> $1M"}, expect: {mean: ">= $2.5M"}}
+  minority: {expect: {mean: "< 40%"}}
+)");
+  const auto& outcomes = loaded.scenario.outcomes;
+  CHECK(outcomes.at("much").expect.mean == ">= 2500000");
+  CHECK(outcomes.at("minority").expect.mean == "< 0.4");
+  CHECK_FALSE(outcomes.at("first-signature").expect.mean);
+  CHECK(loaded.canonical.find("outcomes.first-signature.expect.mean") == std::string::npos);
+}
+
 TEST_CASE("an action is read with its arguments", "[scenario]") {
   const auto loaded = overlaid(R"(
 timeline:

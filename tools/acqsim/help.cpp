@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t kWidth = 80;
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 done, 2 bad usage or input, 4 some replications failed, 70 an error of the "
-    "program itself, 130 interrupted (run the same command again to go on). Code 1 is kept for "
-    "expectations that fail, 3 for undecided ones: no verb gives them yet. 'run' shows whether the "
+    "Exit codes: 0 done, 1 an expectation fails, 2 bad usage or input, 3 an expectation is "
+    "undecided, 4 some replications failed, 70 an error of the program itself, 130 interrupted "
+    "(run the same command again to go on). Only 'test' ends with 1 or 3; 'run' shows whether the "
     "expectations of a scenario hold, and ends with 0 either way.";
 
 /// "  left    right", the right side wrapped under itself; a long left side has its own line.

@@ -21,6 +21,13 @@ enum class Unit {
 /// "d", "$", "1/y", "share", "count", "" : as shown in tables and references.
 std::string_view symbol(Unit unit);
 
+/// The unit that a measure's symbol stands for; none for "count", "index" and what is unknown.
+Unit unit_of(std::string_view symbol);
+
+/// A measure's value in the stored unit. Measures count in the unit that their symbol shows, which
+/// differs for frequencies alone: measured per year, stored per day.
+double stored(double measured, Unit unit);
+
 /// Closed interval of allowed values, in the stored unit.
 struct Range {
   double low = -std::numeric_limits<double>::infinity();
@@ -61,7 +68,10 @@ struct Parameter {
                                ///< absence has a meaning
   bool required = false;
   std::string refers_to{};  ///< for references: "vendors", "providers", "levels", "kinds", ...
-  std::vector<std::string> choices{};  ///< for choice
+  /// For a comparison: in the unit of the measure in this condition of the record around ("that").
+  std::string unit_of{};
+  std::vector<std::string> choices{};  ///< for choice; for a comparison the signs that it may have,
+                                       ///< none: all of them
   Reading reading = Reading::at_start;
 };
 

@@ -29,6 +29,8 @@ struct Claim {
 
 /// Nothing when the text is not of that form.
 std::optional<Claim> parse_claim(std::string_view text, base::Unit unit = base::Unit::share);
+/// The same of a bound that is a plain number in the stored unit, as the loader keeps it.
+std::optional<Claim> parse_stored_claim(std::string_view text, base::Unit unit);
 
 Verdict judge(const Claim& claim, const stats::Interval& interval);
 

@@ -25,6 +25,9 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;
   /// Called on the caller's thread after each result and about ten times a second.
   std::function<void(const Progress&)> progress;
+  /// Asked after each result, in order of index, once the sink has it; true ends the run there, as
+  /// complete. Depends on the results so far alone, so that any number of threads ends alike.
+  std::function<bool()> is_enough;
   /// Results of an earlier run, asked for by index from zero until it has none: they count as if
   /// just run, and are not given to the sink again.
   std::function<std::optional<Result>(std::uint64_t index)> prior;

@@ -17,6 +17,8 @@ struct Question {
   std::string question;     ///< in the author's words
   std::string clock;        ///< "by 2029-09-30"; empty: at the scenario's end
   std::string expectation;  ///< a comparison of the frequency, ">= 0.2"; empty: none
+  /// A comparison of the mean of the measure that is asked for, in its stored unit; empty: none.
+  std::string mean_expectation{};
 };
 
 /// What every replication of a source answers, in this order.

@@ -6,14 +6,19 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// A scenario made ready to run, and one run of it.
 namespace acqsim::model {
 
+/// The measure of columns that no row of measure_rows() describes: for an outcome whose mean the
+/// scenario says something of, the value that its condition was held against. Labelled by outcome.
+inline constexpr std::string_view kAskedMeasure = "asked_measure";
+
 /// One column of numbers that every replication answers: a measure with its labels.
 struct MeasureColumn {
-  std::string measure;  ///< row of measure_rows()
+  std::string measure;  ///< row of measure_rows(), or kAskedMeasure
   std::map<std::string, std::string>
       labels;        ///< {vendor: openai, provider: aws}; empty: the whole market
   std::string unit;  ///< "$", "share", "d", "count", "index"

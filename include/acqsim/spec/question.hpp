@@ -22,6 +22,9 @@ struct Condition {
 /// What the author expects of an outcome: decided by `acqsim test`, shown by `acqsim run`.
 struct Expectation {
   std::string probability;  ///< a comparison, ">= 0.2"; empty: none
+  /// A comparison with the mean, over futures, of the measure that the outcome's condition is; in
+  /// its stored unit.
+  std::optional<std::string> mean;
 };
 
 /// One question that a file puts to the model.
@@ -55,6 +58,8 @@ struct Precision {
   double confidence = 0.95;
   int max_replications = 4000;
   int min_replications = 100;
+  double indifference = 0.02;  ///< of `acqsim test`: half the width of what is too close to matter
+  double error = 0.05;         ///< of `acqsim test`: probability of a wrong verdict
 };
 
 }  // namespace acqsim::spec

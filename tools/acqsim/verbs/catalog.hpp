@@ -14,6 +14,7 @@ std::vector<std::string> verb_names();
 
 // One function a file.
 Verb run_verb();
+Verb test_verb();
 Verb compare_verb();
 Verb claims_verb();
 Verb check_verb();
