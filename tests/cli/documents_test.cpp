@@ -42,6 +42,7 @@ TEST_CASE("every command of the documents works as it is written", "[cli][docume
         std::erase(args[i], '\'');                            // as a shell does
         if (i > 0 && args[i - 1] == "--reps") args[i] = "2";  // as true, and quick
         if (i > 0 && args[i - 1] == "--out") args[i] = scratch / "results";
+        if (i > 0 && args[i - 1] == "init") args[i] = scratch / "my-market";
       }
       INFO(document << ": " << command);
       const Said said = say(args);

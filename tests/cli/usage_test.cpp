@@ -2,6 +2,7 @@
 #include "acqsim/verbs/catalog.hpp"
 #include "cli/harness.hpp"
 #include "support/golden.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <acqsim/base/text.hpp>
 
@@ -116,12 +117,14 @@ TEST_CASE("verbs are described by themselves, each once") {
 TEST_CASE("every example of the help works as it is written") {
   const auto before = std::filesystem::current_path();
   std::filesystem::current_path(ACQSIM_SOURCE_DIR);
+  const TemporaryDirectory scratch;
   for (const Verb& verb : verbs()) {
     for (const Example& example : verb.examples) {
       auto args = base::split(example.command, ' ');
       for (std::string& arg : args) std::erase(arg, '\'');  // as a shell does
       const bool is_short = example.command.find("--reps") != std::string::npos;
       if (verb.name == "run" && !is_short) args.insert(args.end(), {"--reps", "2"});
+      if (verb.name == "init") args.back() = scratch / args.back();
       const Said said = say(args);
       INFO("acqsim " << example.command << "\n" << said.err);
       CHECK(said.code == kDone);

@@ -1,5 +1,6 @@
 #include "acqsim/help.hpp"
 
+#include "acqsim/cli.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
 #include <acqsim/base/text.hpp>
@@ -13,11 +14,14 @@ namespace {
 
 constexpr std::size_t kWidth = 80;
 
-constexpr const char* kExitCodes =
-    "Exit codes: 0 done, 1 an expectation fails, 2 bad usage or input, 3 an expectation is "
-    "undecided, 4 some replications failed, 70 an error of the program itself, 130 interrupted "
-    "(run the same command again to go on). Only 'test' ends with 1 or 3; 'run' shows whether the "
-    "expectations of a scenario hold, and ends with 0 either way.";
+std::string exit_codes() {
+  std::vector<std::string> parts;
+  for (const ExitMeaning& one : exit_meanings())
+    parts.push_back(fmt::format("{} {}", one.code, one.meaning));
+  return "Exit codes: " + base::join(parts, ", ") +
+         ". Only 'test' ends with 1 or 3; 'run' shows whether the expectations of a scenario hold, "
+         "and ends with 0 either way.";
+}
 
 /// "  left    right", the right side wrapped under itself; a long left side has its own line.
 std::string entry(const std::string& left, const std::string& right, std::size_t column) {
@@ -55,19 +59,33 @@ std::string wrapped(const std::string& text, std::size_t indent) {
   return result;
 }
 
+const std::vector<ExitMeaning>& exit_meanings() {
+  static const std::vector<ExitMeaning> all{
+      {kDone, "done"},
+      {kExpectationFails, "an expectation fails"},
+      {kBadInput, "bad usage or input"},
+      {kUndecided, "an expectation is undecided"},
+      {kSomeFailed, "some replications failed"},
+      {kInternalError, "an error of the program itself"},
+      {kInterrupted, "interrupted (run the same command again to go on)"}};
+  return all;
+}
+
+std::string program_purpose() {
+  return "acqsim simulates how government agencies buy artificial intelligence: who sells, whose "
+         "cloud it runs in, how long it takes, and what a change would change.";
+}
+
 std::string program_help(const std::string& program) {
   std::string text =
-      "acqsim simulates how government agencies buy artificial intelligence: who sells,\n"
-      "whose cloud it runs in, how long it takes, and what a change would change.\n\n"
-      "Usage: " +
-      program + " VERB [OPTION...] [FILE...]\n\n";
-  for (const Verb& verb : verbs()) text += entry(verb.name, verb.meaning, 11);
+      wrapped(program_purpose(), 0) + "\n\nUsage: " + program + " VERB [OPTION...] [FILE...]\n\n";
+  for (const Verb& verb : verbs()) text += entry(verb.name, verb.meaning, 14);
   const std::string begin = program + " run scenarios/baseline.yaml";
   const std::string more = program + " help run";
   text += "\nTo begin:\n";
   text += fmt::format("  {}    what the market does by 2030\n", begin);
   text += fmt::format("  {:<{}}    every option of a verb\n", more, begin.size());
-  text += "\n" + wrapped(kExitCodes, 0) + "\n";
+  text += "\n" + wrapped(exit_codes(), 0) + "\n";
   return text;
 }
 

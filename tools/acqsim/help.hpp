@@ -3,8 +3,18 @@
 #include "acqsim/verbs/verb.hpp"
 
 #include <string>
+#include <vector>
 
 namespace acqsim::cli {
+
+/// What every exit code means, least first.
+struct ExitMeaning {
+  int code = 0;
+  std::string meaning;
+};
+const std::vector<ExitMeaning>& exit_meanings();
+
+std::string program_purpose();  ///< in a sentence
 
 /// What the program is, its verbs, and how to begin; in the examples it has the name by which it
 /// was called.

@@ -24,21 +24,6 @@ using Overrides = std::span<const scenario::Override>;
 
 const char* const kStandardInput = "<stdin>";
 
-/// What the stream has, up to a byte more than any scenario may be long: the loader refuses that,
-/// and an endless stream ends.
-std::string all_of(std::istream& stream) {
-  constexpr std::size_t kLongest = (std::size_t{16} << 20U) + 1;
-  constexpr std::size_t kChunk = std::size_t{1} << 16U;
-  std::string text;
-  while (stream && text.size() < kLongest) {
-    const std::size_t had = text.size();
-    text.resize(had + kChunk);
-    stream.read(text.data() + had, static_cast<std::streamsize>(kChunk));
-    text.resize(had + static_cast<std::size_t>(stream.gcount()));
-  }
-  return text;
-}
-
 /// `text` is what standard input held; absent: the file is read.
 scenario::Loaded load(const std::string& file, const std::optional<std::string>& text,
                       Overrides overrides) {
@@ -94,6 +79,19 @@ std::string part(const std::vector<base::Diagnostic>& diagnostics) {
 }
 
 }  // namespace
+
+std::string all_of(std::istream& stream) {
+  constexpr std::size_t kLongest = (std::size_t{16} << 20U) + 1;
+  constexpr std::size_t kChunk = std::size_t{1} << 16U;
+  std::string text;
+  while (stream && text.size() < kLongest) {
+    const std::size_t had = text.size();
+    text.resize(had + kChunk);
+    stream.read(text.data() + had, static_cast<std::streamsize>(kChunk));
+    text.resize(had + static_cast<std::size_t>(stream.gcount()));
+  }
+  return text;
+}
 
 Settings read_settings(const std::vector<std::string>& arguments,
                        const std::vector<std::string>& policies) {

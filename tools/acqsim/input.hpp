@@ -37,6 +37,10 @@ Input read_scenario(Call& call, const std::string& file, const Settings& setting
 scenario::Loaded load_scenario(Call& call, const std::string& file,
                                const std::vector<std::string>& policies = {});
 
+/// What a stream has, up to a byte more than any scenario may be long: the loader refuses that, and
+/// an endless stream ends.
+std::string all_of(std::istream& stream);
+
 /// What is wrong, one line each; and a hint when the file is a part of a scenario, not a whole one.
 void tell(std::ostream& err, const std::vector<base::Diagnostic>& diagnostics);
 

@@ -22,6 +22,7 @@ struct Option {
   std::string argument{};  ///< "N"; empty: a flag
   std::string meaning{};
   bool is_repeatable = false;
+  std::vector<std::string> choices{};  ///< what the argument may be; none: anything of its kind
 };
 
 /// What was given.

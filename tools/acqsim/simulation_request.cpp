@@ -52,7 +52,8 @@ std::vector<Option> with_simulation_options(const std::vector<Option>& more) {
        .meaning = "threads (as many as there are cores)"},
       {.name = "format",
        .argument = "FORMAT",
-       .meaning = "table for people, json or csv for programs (table)"}};
+       .meaning = "table for people, json or csv for programs (table)",
+       .choices = kFormats}};
   options.insert(options.end(), more.begin(), more.end());
   return options;
 }

@@ -13,14 +13,17 @@ const Verb* find_verb(const std::string& name);
 std::vector<std::string> verb_names();
 
 // One function a file.
+Verb init_verb();
 Verb run_verb();
 Verb test_verb();
 Verb compare_verb();
 Verb claims_verb();
 Verb check_verb();
+Verb show_verb();
 Verb doc_verb();
 Verb list_verb();
 Verb schema_verb();
+Verb completion_verb();
 Verb version_verb();
 Verb help_verb();
 

@@ -94,7 +94,8 @@ Verb doc_verb() {
       .examples = {{"doc", "the keys of a scenario"},
                    {"doc vendors.openai.price", "one value"},
                    {"doc hosted_share", "one measure"}},
-      .run = doc};
+      .run = doc,
+      .words = [] { return scenario::describable(catalogue()); }};
 }
 
 }  // namespace acqsim::cli

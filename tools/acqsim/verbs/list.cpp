@@ -24,6 +24,12 @@ const std::vector<Section>& sections() {
   return all;
 }
 
+std::vector<std::string> section_names() {
+  std::vector<std::string> names;
+  for (const Section& section : sections()) names.push_back(section.name);
+  return names;
+}
+
 /// "hosted_share  [share]  provider, vendor", then the meaning under it.
 void print(std::ostream& out, const base::Row& row) {
   std::vector<std::string> parameters;
@@ -36,8 +42,7 @@ void print(std::ostream& out, const base::Row& row) {
 
 int list(Call& call) {
   const auto& wanted = call.arguments.files;
-  std::vector<std::string> names;
-  for (const Section& section : sections()) names.push_back(section.name);
+  const std::vector<std::string> names = section_names();
   for (const std::string& name : wanted) {
     if (std::ranges::find(names, name) == names.end()) {
       throw UsageError("there is no list of '" + name + "'" + suggestion(name, names));
@@ -63,7 +68,8 @@ Verb list_verb() {
       .details = "Without a word: all three. Units are in brackets; 'acqsim doc NAME' says more.",
       .options = {{.name = "help", .letter = 'h', .meaning = "this text"}},
       .examples = {{"list", "everything"}, {"list measures", "what is measured"}},
-      .run = list};
+      .run = list,
+      .words = section_names};
 }
 
 }  // namespace acqsim::cli

@@ -33,6 +33,8 @@ struct Verb {
   std::vector<Option> options;
   std::vector<Example> examples;
   int (*run)(Call& call);
+  /// What may be named, for completion; files besides where the usage says FILE.
+  std::vector<std::string> (*words)() = nullptr;
 };
 
 }  // namespace acqsim::cli
