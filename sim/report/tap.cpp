@@ -55,8 +55,13 @@ std::string block(const TestLine& line) {
   if (const std::string note = note_of(line); !note.empty()) add("note", quoted(note));
   add("futures", fmt::format("{}", found.futures));
   if (found.no_data > 0) add("no_data", fmt::format("{}", found.no_data));
-  add("estimate", number(found.estimate));
-  add("interval", fmt::format("[{}, {}]", number(found.interval.low), number(found.interval.high)));
+  // In the unit that is shown, as measures are: a rate is per year.
+  const double one = base::stored(1.0, found.claim.unit);
+  add("estimate", number(found.estimate / one));
+  add("interval",
+      fmt::format("[{}, {}]", number(found.interval.low / one), number(found.interval.high / one)));
+  if (found.is_mean && !base::symbol(found.claim.unit).empty())
+    add("unit", quoted(std::string(base::symbol(found.claim.unit))));
   if (found.indifference)
     add("indifference",
         fmt::format("[{}, {}]", number(found.indifference->low), number(found.indifference->high)));

@@ -83,6 +83,24 @@ TEST_CASE("a mean is tested in the unit of its measure") {
                            Catch::Contains("a mean of more than $1k"));
 }
 
+TEST_CASE("a rate is told per year and a constant measure is not put down to few futures") {
+  const Said said = say(
+      {"test", "-", "--reps", "150"},
+      expecting(
+          "  first-signature: null\n"
+          "  changes: {question: \"Do vendors change seldom?\",\n"
+          "    that: {measure: vendor_change_rate, is: \"< 0.5/y\"},\n"
+          "    expect: {mean: \"< 10/y\", probability: \"> 1%\"}}\n"
+          "  constant: {question: \"Is it so?\", that: {measure: shutdown_days, is: \">= 0\"},\n"
+          "    expect: {mean: \"< 1\"}}\n"));
+  INFO(said.out << said.err);
+  CHECK_THAT(said.out,
+             Catch::Contains("expected: 'a mean of less than 10/y'\n  found: '0/y in 150") &&
+                 Catch::Contains("  unit: '1/y'\n") && Catch::Contains("the same in every future"));
+  CHECK_THAT(said.out, !Catch::Contains("four times"));
+  CHECK(said.code == kUndecided);
+}
+
 TEST_CASE("test writes JUnit XML beside its output") {
   const TemporaryDirectory scratch;
   const std::string file = scratch / "results.xml";

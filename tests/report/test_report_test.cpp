@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <string>
 
 namespace acqsim::report {
 namespace {
@@ -68,6 +70,25 @@ TEST_CASE("JUnit XML is well formed whatever a question holds") {
   const std::string command = "xmllint --noout '" + path.string() + "'";
   CHECK(std::system(command.c_str()) == 0);
   std::filesystem::remove(path);
+}
+
+TEST_CASE("a TAP reader of others finds the verdicts") {
+  if (std::system("prove --version >/dev/null 2>&1") != 0) {
+    WARN("prove (of perl) is not installed: the TAP is not read");
+    return;
+  }
+  const auto path = std::filesystem::temp_directory_path() / "acqsim-tap-test.tap";
+  const auto said = std::filesystem::temp_directory_path() / "acqsim-tap-test.out";
+  std::ofstream(path, std::ios::binary) << render_tap_head(5) << render_tap(suite(), 1);
+  const std::string command =
+      "prove --exec cat '" + path.string() + "' >'" + said.string() + "' 2>&1";
+  CHECK(std::system(command.c_str()) != 0);
+  std::ifstream file(said);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  CHECK_THAT(text, Catch::Contains("Tests: 5 Failed: 2") && Catch::Contains("tests:  2-3") &&
+                       Catch::Contains("1 skipped") && !Catch::Contains("Parse errors"));
+  std::filesystem::remove(path);
+  std::filesystem::remove(said);
 }
 
 TEST_CASE("verdicts are counted by kind") {

@@ -114,6 +114,15 @@ report::TestSuite run_one(const Tested& tested, const Request& request,
                                 options)};
 }
 
+/// Something is undecided for want of futures.
+bool more_may_tell(const std::vector<report::TestSuite>& suites) {
+  return std::ranges::any_of(suites, [](const report::TestSuite& suite) {
+    return std::ranges::any_of(suite.outcome.findings, [](const experiment::TestFinding& found) {
+      return found.verdict == experiment::Verdict::undecided && !found.is_constant;
+    });
+  });
+}
+
 /// "# 3 hold, 1 fails, 0 undecided, 2 without expectation", and what to do next.
 std::string closing(const Call& call, const Request& request, const report::TestCounts& counts,
                     const std::vector<report::TestSuite>& suites) {
@@ -126,7 +135,7 @@ std::string closing(const Call& call, const Request& request, const report::Test
   words.insert(words.end(), files.begin(), files.end());
   SimulationRequest again = request.simulation;
   std::string why;
-  if (counts.undecided > 0) {
+  if (more_may_tell(suites)) {
     why = "four times as many futures for what is undecided";
     std::uint64_t most = 0;
     for (const auto& suite : suites) most = std::max(most, suite.most);
@@ -137,7 +146,7 @@ std::string closing(const Call& call, const Request& request, const report::Test
     why = "the answers of the scenario that was expected to say otherwise";
     words = {"run", failing->file == "<stdin>" ? "-" : failing->file};
     again.replications.reset();
-  } else if (!request.junit) {
+  } else if (counts.undecided == 0 && !request.junit) {
     why = "the same as a file for a pipeline to show";
   } else {
     return text;
