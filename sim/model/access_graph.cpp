@@ -242,12 +242,51 @@ const Route& AccessGraph::find(Entry& entry, const Place& place, VendorId vendor
                                ProviderId added) {
   if (entry.version != version_[vendor.value()]) {
     entry.version = version_[vendor.value()];
-    const Usable now = usable(place, vendor, added);
-    const auto [found, is_new] = searched_.try_emplace(now);
-    if (is_new) found->second = search(now);
-    entry.route = found->second;
+    entry.route = searched(usable(place, vendor, added));
   }
   return entry.route;
+}
+
+const Route& AccessGraph::searched(const Usable& usable) {
+  const auto [found, is_new] = searched_.try_emplace(usable);
+  if (is_new) found->second = search(usable);
+  return found->second;
+}
+
+Route AccessGraph::without(const Place& place, VendorId vendor, const Removal& removal) {
+  Usable left = usable(place, vendor, ProviderId());
+  if (removal.vehicle.is_valid()) left.vehicles &= ~bit(removal.vehicle.value());
+  if (removal.provider.is_valid()) {
+    for (const EnclaveId enclave : world_->blueprint().enclaves_of[removal.provider.value()])
+      left.hosts[enclave.value()] = false;
+    left.inherited &= ~bit(removal.provider.value());
+    if (left.home == removal.provider) left.home = ProviderId();
+  }
+  return searched(left);
+}
+
+AccessGraph::Means AccessGraph::means(const Place& place, VendorId vendor) const {
+  const Usable now = usable(place, vendor, ProviderId());
+  Means found;
+  for (std::size_t e = 0; e < graph_->enclaves; ++e) {
+    if (now.hosts[e]) found.hosts.push_back(EnclaveId(e));
+  }
+  for (std::size_t c = 0; c < graph_->vehicles; ++c) {
+    if (has(now.vehicles, c)) found.vehicles.push_back(VehicleId(c));
+  }
+  return found;
+}
+
+double AccessGraph::hosting_friction(const Place& place, EnclaveId enclave) const {
+  const Profile& profile = profiles_[place.profile];
+  const ProviderId provider = world_->blueprint().provider_of[enclave.value()];
+  return (provider == place.home ? 0.0 : graph_->migration[profile.part]) +
+         (has(profile.footprint, provider.value()) ? graph_->inherited_authorization
+                                                   : graph_->first_authorization);
+}
+
+double AccessGraph::ordering_friction(VehicleId vehicle) const {
+  return graph_->ordering[vehicle.value()];
 }
 
 bool AccessGraph::is_sold(VendorId vendor) {

@@ -64,6 +64,25 @@ class AccessGraph {
   /// its offerings.
   Route what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor, ProviderId added);
 
+  /// A provider with its enclaves and its marketplace, or a vehicle, that is thought away.
+  struct Removal {
+    ProviderId provider{};
+    VehicleId vehicle{};
+  };
+  /// The best route that is left then.
+  Route without(const Place& place, VendorId vendor, const Removal& removal);
+
+  /// What a vendor's routes to a place are made of: enclaves that can host it, and vehicles that
+  /// take the order if somebody sells on them.
+  struct Means {
+    std::vector<EnclaveId> hosts;
+    std::vector<VehicleId> vehicles;
+  };
+  Means means(const Place& place, VendorId vendor) const;
+  /// The two parts of a route's friction, for a place at which the enclave can host. Days
+  double hosting_friction(const Place& place, EnclaveId enclave) const;
+  double ordering_friction(VehicleId vehicle) const;
+
   /// Whether anybody at all can order from the vendor now: some offering of it is authorised where
   /// a kind of customers is served, and is sold on a vehicle that takes orders of that kind.
   bool is_sold(VendorId vendor);
@@ -116,6 +135,7 @@ class AccessGraph {
   const Route& find_best(const Place& place, VendorId vendor);
   const Route& find(Entry& entry, const Place& place, VendorId vendor, ProviderId added);
   Usable usable(const Place& place, VendorId vendor, ProviderId added) const;
+  const Route& searched(const Usable& usable);
   Route search(const Usable& usable) const;
   bool look_whether_sold(VendorId vendor) const;
   std::uint32_t profile_of(AgencyId agency);

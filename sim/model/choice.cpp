@@ -1,5 +1,6 @@
 #include "model/choice.hpp"
 
+#include "model/decision_observer.hpp"
 #include "model/rules/catalog.hpp"
 #include "model/world.hpp"
 
@@ -102,6 +103,7 @@ void rank(World& world, RequirementId id, std::vector<Candidate>& candidates) {
         world.gumbel(requirement.key, Purpose::taste, world.blueprint().vendors.hash(one.vendor));
   }
   rules::of(world.spec().choice.rule).rank(candidates);
+  if (world.observer() != nullptr) world.observer()->ranked(world, id, candidates);
 }
 
 }  // namespace acqsim::model::choice

@@ -133,4 +133,12 @@ Replication Market::replicate(std::uint64_t seed, std::uint64_t index) const {
   return c.run(own, c.is_governed ? &own : nullptr, seed, index);
 }
 
+void Market::with_world(std::uint64_t seed, std::uint64_t index,
+                        const std::function<void(RunningWorld&)>& use) const {
+  const Compiled& c = *compiled_;
+  spec::Scenario own = with_draws(c.scenario, seed, index);
+  RunningWorld running(c.blueprint, own, seed, index, c.is_governed ? &own : nullptr);
+  use(running);
+}
+
 }  // namespace acqsim::model

@@ -35,6 +35,8 @@
 
 namespace acqsim::model {
 
+class DecisionObserver;
+
 /// One replication: the simulation, the entities' state, and who wants to know what happens.
 ///
 /// Each mechanism owns its part of the state and is its only writer; others ask it or listen to
@@ -83,6 +85,11 @@ class World {
   void listen(Listener& listener) { listeners_.push_back(&listener); }
   std::uint64_t path_hash() const { return path_hash_; }
 
+  /// Who wants to see how decisions come about (decision_observer.hpp); null, as it is unless
+  /// somebody explains the replication: nobody, and nothing is gathered.
+  DecisionObserver* observer() const { return observer_; }
+  void observe_decisions(DecisionObserver& observer) { observer_ = &observer; }
+
   // --- requirements ---
 
   /// A new requirement of an agency, its attributes drawn under `key`, which no other requirement
@@ -119,6 +126,7 @@ class World {
   std::vector<std::vector<double>> home_weights_;   // [agency], by provider
   std::vector<bool> authorized_;                    // [agency][vendor][enclave]
   std::vector<Listener*> listeners_;
+  DecisionObserver* observer_ = nullptr;
   std::deque<Requirement> requirements_;
   des::Simulation simulation_;
   std::vector<std::unique_ptr<des::Resource>> officers_;

@@ -19,7 +19,7 @@ RunningWorld::RunningWorld(const Blueprint& blueprint, const spec::Scenario& sce
   world_.listen(reviews_);
 }
 
-void RunningWorld::run() {
+void RunningWorld::run_until(Days until) {
   policies::begin(world_);
   capability::install(world_);
   offering_pipeline::install(world_);
@@ -35,7 +35,7 @@ void RunningWorld::run() {
   arrivals::install(world_);
   task_forces::install(world_);
   policies::install(world_);
-  world_.simulation().run_until(world_.horizon());
+  world_.simulation().run_until(until);
 }
 
 }  // namespace acqsim::model

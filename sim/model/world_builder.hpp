@@ -19,7 +19,9 @@ class RunningWorld {
 
   /// Spawns everything and runs to the end of the scenario. Listeners that should hear of the first
   /// day are added to the world before.
-  void run();
+  void run() { run_until(world_.horizon()); }
+  /// The same, but stops after what happens at this time; only once.
+  void run_until(Days until);
 
  private:
   World world_;

@@ -3,6 +3,7 @@
 #include <acqsim/spec/scenario.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -46,6 +47,8 @@ struct Replication {
   std::uint64_t draws = 0;       ///< random numbers drawn
 };
 
+class RunningWorld;
+
 /// A checked scenario compiled for running. Immutable and safe to share between threads.
 class Market {
  public:
@@ -63,6 +66,11 @@ class Market {
   /// index) gives the same bits on any thread in any order. Throws only on a programmer's error
   /// (base::CheckFailed, des::ProcessFailed).
   Replication replicate(std::uint64_t seed, std::uint64_t index) const;
+
+  /// Makes the world of replication `index` and hands it over before anything has happened, for the
+  /// model's own reader of one (access_map.hpp). It lives for the call.
+  void with_world(std::uint64_t seed, std::uint64_t index,
+                  const std::function<void(RunningWorld&)>& use) const;
 
  private:
   struct Compiled;

@@ -1,5 +1,6 @@
 #include "model/mechanisms/partnership_decisions.hpp"
 
+#include "model/decision_observer.hpp"
 #include "model/mechanisms/partnership_forecast.hpp"
 #include "model/world.hpp"
 
@@ -39,28 +40,38 @@ Money support(const World& world, VendorId vendor, ProviderId provider) {
   return found == offered.end() ? Money(0.0) : found->second;
 }
 
-Money surplus_of_signing(const World& world, const Outlook& outlook, VendorId vendor,
-                         ProviderId provider, KindMask scope, ProviderId partner,
-                         const Forecast& now) {
+/// The option to sign, its surplus added up in the order of its terms.
+Option signing(const World& world, const Outlook& outlook, VendorId vendor, ProviderId provider,
+               KindMask scope, ProviderId partner, const Forecast& now) {
   const auto& scenario = world.spec();
   const double h = scenario.operation.hosting_share.value();
   const spec::Vendor& seller = world.spec(vendor);
   const spec::Provider& host = world.spec(provider);
   const Forecast then = outlook.with(vendor, provider, scope);
-  Money surplus = (then.won - now.won) * (seller.model_margin.value() * (1.0 - h));
-  surplus += support(world, vendor, provider) - seller.integration_cost;
+  SurplusTerms terms;
+  terms.forecast_won = then.won - now.won;
+  terms.won = terms.forecast_won * (seller.model_margin.value() * (1.0 - h));
+  terms.support = support(world, vendor, provider);
+  terms.integration = Money(0.0) - seller.integration_cost;
+  Money surplus = terms.won;
+  surplus += terms.support - seller.integration_cost;
   if (partner.is_valid()) {
-    surplus -=
+    const Money cost =
         now.hosted[partner.value()] * (h * scenario.partnership_decisions.relation_cost.value());
+    terms.relation = Money(0.0) - cost;
+    surplus -= cost;
   }
-  surplus += then.hosted[provider.value()] * (host.hosting_margin.value() * h);
+  terms.hosting = then.hosted[provider.value()] * (host.hosting_margin.value() * h);
+  surplus += terms.hosting;
   const VendorId affiliate = world.blueprint().affiliate_of[provider.value()];
   if (affiliate.is_valid()) {
     const Forecast before = outlook.now(affiliate);
-    surplus -=
+    const Money loss =
         (before.won - then.affiliate) * (world.spec(affiliate).model_margin.value() * (1.0 - h));
+    terms.affiliate = Money(0.0) - loss;
+    surplus -= loss;
   }
-  return surplus;
+  return {Option::Kind::sign, provider, scope, surplus, terms};
 }
 
 }  // namespace
@@ -76,8 +87,10 @@ std::vector<Option> options(World& world, VendorId vendor) {
 
   if (partner.is_valid() && !world.exclusivity.is_in_force(vendor, partner)) {
     const double h = world.spec().operation.hosting_share.value();
-    all.push_back({Option::Kind::reaffirm, partner, everyone,
-                   now.hosted[partner.value()] * (h * parameters.exclusivity_premium.value())});
+    SurplusTerms terms;
+    terms.exclusivity_premium =
+        now.hosted[partner.value()] * (h * parameters.exclusivity_premium.value());
+    all.push_back({Option::Kind::reaffirm, partner, everyone, terms.exclusivity_premium, terms});
   }
   for (std::size_t p = 0; p < names.providers.size(); ++p) {
     const ProviderId provider(p);
@@ -88,8 +101,7 @@ std::vector<Option> options(World& world, VendorId vendor) {
     }
     const KindMask scope = everyone & ~world.exclusivity.reserved_elsewhere(vendor, provider);
     if (scope == 0) continue;
-    all.push_back({Option::Kind::sign, provider, scope,
-                   surplus_of_signing(world, outlook, vendor, provider, scope, partner, now)});
+    all.push_back(signing(world, outlook, vendor, provider, scope, partner, now));
   }
   return all;
 }
@@ -123,18 +135,22 @@ namespace {
 Option decide(World& world, VendorId vendor, std::uint64_t review) {
   const auto& names = world.blueprint();
   const double scale = world.spec().partnership_decisions.scale.value();
+  const std::vector<Option> open = options(world, vendor);
+  std::vector<double> values;
   Option best;
   double best_value = -INFINITY;
-  for (const Option& option : options(world, vendor)) {
+  for (const Option& option : open) {
     std::uint64_t entity = names.vendors.hash(vendor) + static_cast<std::uint64_t>(option.kind) + 1;
     if (option.kind == Option::Kind::sign) entity ^= names.providers.hash(option.provider);
     const double value = option.surplus.value() / scale +
                          world.gumbel(entity, Purpose::partnership_decision, review);
+    if (world.observer() != nullptr) values.push_back(value);
     if (value > best_value) {
       best_value = value;
       best = option;
     }
   }
+  if (world.observer() != nullptr) world.observer()->weighed(world, vendor, open, values);
   return best;
 }
 

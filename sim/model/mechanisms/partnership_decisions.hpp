@@ -45,6 +45,18 @@ class World;
 /// best certain.
 namespace partnership_decisions {
 
+/// The parts of a surplus, each with its sign: the vendor's and the provider's side. $
+struct SurplusTerms {
+  Money won{};                  ///< margin on what the vendor wins more
+  Money support{};              ///< compute and investment offered
+  Money integration{};          ///< cost of integration
+  Money relation{};             ///< cost to the relation with the present partner
+  Money hosting{};              ///< the provider's margin on hosting
+  Money affiliate{};            ///< what the provider's own models lose
+  Money exclusivity_premium{};  ///< reaffirm
+  Money forecast_won{};         ///< not a part: obligations that the vendor wins more, D
+};
+
 /// One thing that a vendor could do at a review.
 struct Option {
   enum class Kind : std::uint8_t { stay, reaffirm, sign };
@@ -52,6 +64,7 @@ struct Option {
   ProviderId provider{};  ///< reaffirm, sign
   KindMask scope = 0;     ///< reaffirm, sign: kinds of customers
   Money surplus{};        ///< Z
+  SurplusTerms terms{};   ///< Z is their sum
 };
 
 /// What a vendor could do now, with the joint surplus of each; staying comes first.

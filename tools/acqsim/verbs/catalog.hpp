@@ -20,6 +20,7 @@ Verb compare_verb();
 Verb claims_verb();
 Verb check_verb();
 Verb show_verb();
+Verb graph_verb();
 Verb doc_verb();
 Verb list_verb();
 Verb schema_verb();
