@@ -4,6 +4,7 @@
 #include "model/metrics/catalog.hpp"
 #include "model/population.hpp"
 #include "model/questions.hpp"
+#include "model/replication_watcher.hpp"
 #include "model/world_builder.hpp"
 
 #include <acqsim/spec/tables.hpp>
@@ -59,7 +60,7 @@ struct Market::Compiled {
   }
 
   Replication run(const spec::Scenario& now, spec::Scenario* governed, std::uint64_t seed,
-                  std::uint64_t index) const;
+                  std::uint64_t index, ReplicationWatcher* watcher) const;
 
   spec::Scenario scenario;
   Blueprint blueprint;
@@ -101,14 +102,17 @@ spec::Scenario with_draws(const spec::Scenario& scenario, std::uint64_t seed,
 /// `now`: the scenario with this replication's draws; of the same structure as the compiled one.
 /// `governed`: the same, to be changed by policies; null if there are none.
 Replication Market::Compiled::run(const spec::Scenario& now, spec::Scenario* governed,
-                                  std::uint64_t seed, std::uint64_t index) const {
+                                  std::uint64_t seed, std::uint64_t index,
+                                  ReplicationWatcher* watcher) const {
   RunningWorld running(blueprint, now, seed, index, governed);
   World& world = running.world();
   metrics::Tally tally(world, Days(0.0), world.horizon());
   world.listen(tally);
   std::deque<Question> questions;
   for (const auto& id : asked) questions.emplace_back(world, now.outcomes.at(id)).install();
+  if (watcher != nullptr) watcher->before(running);
   running.run();
+  if (watcher != nullptr) watcher->after(running, questions);
 
   Replication result;
   result.index = index;
@@ -125,12 +129,22 @@ Replication Market::Compiled::run(const spec::Scenario& now, spec::Scenario* gov
   return result;
 }
 
-Replication Market::replicate(std::uint64_t seed, std::uint64_t index) const {
+Replication Market::replicate(std::uint64_t seed, std::uint64_t index,
+                              ReplicationWatcher* watcher) const {
   const Compiled& c = *compiled_;
   if (c.scenario.uncertain.empty() && !c.is_governed)
-    return c.run(c.scenario, nullptr, seed, index);
+    return c.run(c.scenario, nullptr, seed, index, watcher);
   spec::Scenario own = with_draws(c.scenario, seed, index);
-  return c.run(own, c.is_governed ? &own : nullptr, seed, index);
+  return c.run(own, c.is_governed ? &own : nullptr, seed, index, watcher);
+}
+
+Replication Market::replicate(std::uint64_t seed, std::uint64_t index) const {
+  return replicate(seed, index, nullptr);
+}
+
+Replication Market::replicate(std::uint64_t seed, std::uint64_t index,
+                              ReplicationWatcher& watcher) const {
+  return replicate(seed, index, &watcher);
 }
 
 void Market::with_world(std::uint64_t seed, std::uint64_t index,

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 
 namespace acqsim::model {
 
@@ -99,7 +101,10 @@ std::vector<Days> Question::quarter_ends(Days until) const {
 void Question::prepare(const spec::Condition& condition, Days from, Days to) {
   using Operator = spec::Condition::Operator;
   for (const auto& operand : condition.operands) prepare(operand, from, to);
-  if (condition.op == Operator::measure) tallies_.emplace_back(*world_, from, to);
+  if (condition.op == Operator::measure) {
+    tallies_.emplace_back(*world_, from, to);
+    readings_.push_back(std::numeric_limits<double>::quiet_NaN());
+  }
   if (condition.op != Operator::event) return;
   const auto& names = world_->blueprint();
   Watch watch{kind_named(condition.call.name), {}, from, to, false};
@@ -139,7 +144,9 @@ void Question::on(Days now, const Event& event) {
     is_settled_ = true;
   }
   for (auto& watch : watches_) {
-    if (watch.fits(now, event)) watch.has_happened = true;
+    if (watch.has_happened || !watch.fits(now, event)) continue;
+    watch.has_happened = true;
+    watch.at = now;
   }
 }
 
@@ -178,8 +185,9 @@ Answer Question::evaluate(const spec::Condition& condition, std::size_t& watch,
       for (const auto& [key, value] : condition.call.arguments) {
         (key == "is" ? comparison : labels[key]) = std::get<std::string>(value);
       }
-      const metrics::Reading reading{tallies_[tally++], *world_};
+      const metrics::Reading reading{tallies_[tally], *world_};
       const double value = row.value(reading, metrics::labels_of(world_->blueprint(), labels));
+      readings_[tally++] = value;
       if (&condition == &outcome_->that) value_ = value;
       if (std::isnan(value)) return Answer::no_data;
       return compares(value, comparison, row.about.unit) ? Answer::yes : Answer::no;
@@ -199,6 +207,23 @@ Answer Question::evaluate(const spec::Condition& condition, std::size_t& watch,
     }
   }
   return Answer::no_data;
+}
+
+std::vector<Question::Finding> Question::findings() const {
+  std::vector<Finding> found;
+  std::size_t watch = 0;
+  std::size_t tally = 0;
+  const std::function<void(const spec::Condition&)> walk = [&](const spec::Condition& condition) {
+    for (const auto& operand : condition.operands) walk(operand);
+    if (condition.op == spec::Condition::Operator::measure) {
+      found.push_back({&condition, false, Days(0.0), readings_[tally++]});
+    } else if (condition.op == spec::Condition::Operator::event) {
+      const Watch& one = watches_[watch++];
+      found.push_back({&condition, one.has_happened, one.at, 0.0});
+    }
+  };
+  walk(outcome_->that);
+  return found;
 }
 
 }  // namespace acqsim::model

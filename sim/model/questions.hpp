@@ -34,6 +34,16 @@ class Question : public Listener {
   /// no data. Told of conditions that are one measure alone.
   double value() const { return value_; }
 
+  /// What an event or a measure of the condition came to, in the order of its tree.
+  struct Finding {
+    const spec::Condition* condition = nullptr;
+    bool has_happened = false;  ///< an event
+    Days at{};                  ///< its first that fits
+    double reading = 0.0;       ///< a measure, when last looked at
+  };
+  std::vector<Finding> findings() const;
+  const spec::Outcome& outcome() const { return *outcome_; }
+
  private:
   /// An event that a condition names, its narrowing, and whether it has happened.
   struct Watch {
@@ -42,6 +52,7 @@ class Question : public Listener {
     Days from;
     Days to;
     bool has_happened = false;
+    Days at{};  // first
     bool fits(Days now, const Event& event) const;
   };
   enum class Clock { once, ever, always, before };
@@ -58,6 +69,7 @@ class Question : public Listener {
   std::vector<Days> looks_at_;
   std::vector<Watch> watches_;          // in the order of the condition's tree
   std::deque<metrics::Tally> tallies_;  // likewise
+  std::vector<double> readings_;        // likewise, as last looked at
   std::vector<Watch> rival_;            // `before`: none or one
   bool is_settled_ = false;
   bool has_looked_ = false;

@@ -48,6 +48,7 @@ struct Replication {
 };
 
 class RunningWorld;
+class ReplicationWatcher;
 
 /// A checked scenario compiled for running. Immutable and safe to share between threads.
 class Market {
@@ -67,12 +68,17 @@ class Market {
   /// (base::CheckFailed, des::ProcessFailed).
   Replication replicate(std::uint64_t seed, std::uint64_t index) const;
 
+  /// The same bits, while somebody looks on.
+  Replication replicate(std::uint64_t seed, std::uint64_t index, ReplicationWatcher& watcher) const;
+
   /// Makes the world of replication `index` and hands it over before anything has happened, for the
   /// model's own reader of one (access_map.hpp). It lives for the call.
   void with_world(std::uint64_t seed, std::uint64_t index,
                   const std::function<void(RunningWorld&)>& use) const;
 
  private:
+  Replication replicate(std::uint64_t seed, std::uint64_t index, ReplicationWatcher* watcher) const;
+
   struct Compiled;
   std::unique_ptr<const Compiled> compiled_;
 };

@@ -20,6 +20,8 @@ Verb compare_verb();
 Verb claims_verb();
 Verb check_verb();
 Verb show_verb();
+Verb explain_verb();
+Verb trace_verb();
 Verb graph_verb();
 Verb doc_verb();
 Verb list_verb();
