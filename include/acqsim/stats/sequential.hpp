@@ -82,7 +82,8 @@ class BoundedMeanSequence {
 ///
 /// Source: [waudby-smith-2024b], theorem 2.2. Limit: asymptotic. At kFirstLook values the mean of a
 /// heavily skewed quantity is not normal yet; at 95% it is ever left out in 4.5% of streams with
-/// skewness 2, 6% with 4, 12% with 11 (tests/stats/sequential_test.cpp). Requires: 0 < confidence < 1.
+/// skewness 2, 6% with 4, 12% with 11 (tests/stats/sequential_test.cpp). Requires: 0 < confidence
+/// < 1.
 Interval mean_sequence(const Moments& moments, double confidence);
 
 inline constexpr std::uint64_t kFirstLook = 100;
