@@ -13,12 +13,9 @@ namespace acqsim::cli {
 std::vector<Option> with_replication_options(const std::string& formats,
                                              const std::vector<Option>& more) {
   std::vector<Option> options{
-      {.name = "set",
-       .argument = "PATH=VALUE",
-       .meaning = "change a value of the scenario, checked like the file; may be given again",
-       .is_repeatable = true},
+      set_option(),
       policy_option(),
-      {.name = "seed", .argument = "N", .meaning = "of the random numbers (1)"},
+      seed_option(),
       {.name = "rep", .argument = "N", .meaning = "the replication, counted from 0 as in a study"},
       {.name = "format", .argument = "FORMAT", .meaning = formats}};
   options.insert(options.end(), more.begin(), more.end());

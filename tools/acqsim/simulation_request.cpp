@@ -27,6 +27,17 @@ double half_width(const std::string& text) {
 
 }  // namespace
 
+Option set_option() {
+  return {.name = "set",
+          .argument = "PATH=VALUE",
+          .meaning = "change a value of the scenario, checked like the file; may be given again",
+          .is_repeatable = true};
+}
+
+Option seed_option() {
+  return {.name = "seed", .argument = "N", .meaning = "of the random numbers (1)"};
+}
+
 Option policy_option() {
   return {.name = "policy",
           .argument = "NAME",
@@ -36,12 +47,9 @@ Option policy_option() {
 
 std::vector<Option> with_simulation_options(const std::vector<Option>& more) {
   std::vector<Option> options{
-      {.name = "set",
-       .argument = "PATH=VALUE",
-       .meaning = "change a value of the scenario, checked like the file; may be given again",
-       .is_repeatable = true},
+      set_option(),
       policy_option(),
-      {.name = "seed", .argument = "N", .meaning = "of the random numbers (1)"},
+      seed_option(),
       {.name = "reps", .argument = "N", .meaning = "exactly so many replications"},
       {.name = "precision",
        .argument = "X",

@@ -23,8 +23,10 @@ struct SimulationRequest {
   std::string format = "table";
 };
 
-/// --policy NAME.
+/// --set PATH=VALUE, --policy NAME and --seed N, which several verbs take alike.
+Option set_option();
 Option policy_option();
+Option seed_option();
 
 /// The options of a SimulationRequest, then these.
 std::vector<Option> with_simulation_options(const std::vector<Option>& more);

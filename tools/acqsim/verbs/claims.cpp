@@ -97,7 +97,7 @@ Verb claims_verb() {
                    .argument = "ID",
                    .meaning = "this one alone, such as c8; may be given again",
                    .is_repeatable = true},
-                  {.name = "seed", .argument = "N", .meaning = "of the random numbers (1)"},
+                  seed_option(),
                   {.name = "reps",
                    .argument = "N",
                    .meaning = "replications of each scenario, and at most so many at the ends "

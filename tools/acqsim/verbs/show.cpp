@@ -82,11 +82,7 @@ Verb show_verb() {
                               "or from what FILE extends if BASE is 'parent': - as there, + as "
                               "here",
                    .choices = {kParent}},
-                  {.name = "set",
-                   .argument = "PATH=VALUE",
-                   .meaning =
-                       "change a value of the scenario, checked like the file; may be given again",
-                   .is_repeatable = true},
+                  set_option(),
                   policy_option(),
                   {.name = "help", .letter = 'h', .meaning = "this text"}},
       .examples = {{"show scenarios/google-cloud-next.yaml", "the whole of it in one file"},

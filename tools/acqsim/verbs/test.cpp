@@ -241,7 +241,7 @@ Verb test_verb() {
                        "change a value of the scenarios, checked like the file; may be given again",
                    .is_repeatable = true},
                   policy_option(),
-                  {.name = "seed", .argument = "N", .meaning = "of the random numbers (1)"},
+                  seed_option(),
                   {.name = "reps",
                    .argument = "N",
                    .meaning = "at most so many futures (the scenario's max_replications)"},
