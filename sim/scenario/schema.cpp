@@ -5,7 +5,6 @@
 #include "scenario/json.hpp"
 #include "scenario/value_reader.hpp"
 
-#include <acqsim/base/quantity_text.hpp>
 #include <acqsim/base/text.hpp>
 #include <acqsim/spec/policy.hpp>
 #include <acqsim/spec/tables.hpp>
@@ -49,7 +48,13 @@ std::string unit_name(Unit unit) {
 }
 
 Json refer(const std::string& name) {
-  return Json::object().set("$ref", Json::text("#/$defs/" + name));
+  return Json::object().set("$ref", Json::text("#/definitions/" + name));
+}
+/// In draft-07 nothing beside a $ref counts, not even its description.
+Json refer(const std::string& name, const std::string& description) {
+  Json all = Json::array();
+  all.push(refer(name));
+  return Json::object().set("description", Json::text(description)).set("allOf", std::move(all));
 }
 Json type(const char* name) { return Json::object().set("type", Json::text(name)); }
 Json pattern(const std::string& text) {
@@ -72,9 +77,19 @@ Json closed(Json properties) {
       .set("additionalProperties", Json::raw("false"));
 }
 
-/// Plain text of a unit's numbers; zero stands bare everywhere.
+/// A text of that form, or a number: zero stands bare everywhere. Without anyOf, from whose
+/// branches an editor would make its explanation of the key.
+Json text_or_number(const std::string& form) {
+  return Json::object()
+      .set("type", Json::strings({"string", "number"}))
+      .set("pattern", Json::text("^(" + form + ")$"));
+}
+Json text_or_zero(const std::string& form) {
+  return text_or_number(form).set("minimum", Json::raw("0")).set("maximum", Json::raw("0"));
+}
+
+/// Plain text of a unit's numbers.
 Json quantity(Unit unit) {
-  const Json zero = Json::object().set("const", Json::raw("0"));
   switch (unit) {
     case Unit::none:
     case Unit::text:
@@ -82,13 +97,13 @@ Json quantity(Unit unit) {
     case Unit::count:
       return type("integer");
     case Unit::share:
-      return any_of({type("number"), pattern(std::string(kNumber) + "%")});
+      return text_or_number(std::string(kNumber) + "%");
     case Unit::days:
-      return any_of({pattern(std::string(kNumber) + "(d|w|mo|y)"), zero});
+      return text_or_zero(std::string(kNumber) + "(d|w|mo|y)");
     case Unit::money:
-      return any_of({pattern(kMoney), zero});
+      return text_or_zero(kMoney);
     case Unit::per_year:
-      return any_of({pattern(std::string(kNumber) + "/(d|w|mo|y)"), zero});
+      return text_or_zero(std::string(kNumber) + "/(d|w|mo|y)");
   }
   return Json::object();
 }
@@ -178,9 +193,10 @@ Json leaf(const base::Parameter& about, const std::string& description) {
   Json choices = bare;
   choices.push(closed(std::move(record)).set("minProperties", Json::raw("1")));
   choices.push(type("null"));
-  return Json::object()
-      .set("description", Json::text(description))
-      .set("anyOf", std::move(choices));
+  // One level down: beside its own anyOf an editor does not look at the description.
+  Json all = Json::array();
+  all.push(Json::object().set("anyOf", std::move(choices)));
+  return Json::object().set("description", Json::text(description)).set("allOf", std::move(all));
 }
 
 std::string described(const base::Parameter& about) {
@@ -248,7 +264,7 @@ Json field_schema(const Field& field) {
     case Field::Shape::leaf_map:
       return map_of(field, leaf(field.about, described(field.about)));
     case Field::Shape::record:
-      return refer(table_name(*field.table)).set("description", Json::text(meaning));
+      return refer(table_name(*field.table), meaning);
     case Field::Shape::record_map:
       return map_of(field, refer(table_name(*field.table)));
     case Field::Shape::condition:
@@ -354,8 +370,7 @@ std::string json_schema(const Catalogue& catalogue) {
                          .set("description", Json::text("Where it was published.")));
   for (const Unit unit :
        {Unit::none, Unit::count, Unit::share, Unit::days, Unit::money, Unit::per_year}) {
-    defs.set(unit_name(unit),
-             quantity(unit).set("description", Json::text(base::expected_form(unit))));
+    defs.set(unit_name(unit), quantity(unit));
     defs.set(unit_name(unit) + "-distribution", distribution(unit));
   }
   defs.set("condition", condition(catalogue));
@@ -369,12 +384,14 @@ std::string json_schema(const Catalogue& catalogue) {
   });
   // Required keys may come from an extended file, so only `check` can demand them.
   Json schema = Json::object();
-  schema.set("$schema", Json::text("https://json-schema.org/draft/2020-12/schema"));
+  schema.set("$schema", Json::text("http://json-schema.org/draft-07/schema#"));
   schema.set("title", Json::text("acqsim scenario"));
   Json root = record_schema(spec::scenario_table(), catalogue);
-  schema.set("$ref", Json::text("#/$defs/record-scenario"));
+  Json whole = Json::array();
+  whole.push(refer("record-scenario"));
+  schema.set("allOf", std::move(whole));
   defs.set("record-scenario", std::move(root));
-  schema.set("$defs", std::move(defs));
+  schema.set("definitions", std::move(defs));
   return schema.print() + "\n";
 }
 
