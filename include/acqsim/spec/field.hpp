@@ -216,11 +216,12 @@ Field record_map(std::map<std::string, M> T::*member, base::Parameter about, con
   field.keys_refer_to = std::move(keys_refer_to);
   field.child_at = [member](void* owner, const std::string& key) -> void* {
     auto& map = static_cast<T*>(owner)->*member;
-    const auto [place, is_new] = map.try_emplace(key);
-    if constexpr (requires { place->second.position; }) {
-      if (is_new) place->second.position = static_cast<int>(map.size());
+    const auto added = map.try_emplace(key);
+    M& record = added.first->second;
+    if constexpr (requires { record.position; }) {
+      if (added.second) record.position = static_cast<int>(map.size());
     }
-    return &place->second;
+    return &record;
   };
   field.children = [member](const void* owner) {
     std::vector<std::pair<std::string, const void*>> all;
