@@ -59,10 +59,17 @@ class Exchange {
     may_claim_.notify_all();
   }
 
-  void end() {
+  /// No index is claimed from here on.
+  void close() {
     const std::lock_guard lock(mutex_);
     is_over_ = true;
     may_claim_.notify_all();
+  }
+
+  /// Everything claimed has been taken. Requires: closed.
+  bool is_drained() {
+    const std::lock_guard lock(mutex_);
+    return taken_ == claimed_;
   }
 
  private:
@@ -101,11 +108,11 @@ class Workers {
         threads_.emplace_back([&exchange, &source] { work(exchange, source); });
       }
     } catch (...) {
-      exchange_.end();
+      exchange_.close();
       throw;
     }
   }
-  ~Workers() { exchange_.end(); }
+  ~Workers() { exchange_.close(); }
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
@@ -129,8 +136,13 @@ class Reduction {
 
   /// Counts one result; true when the run goes on.
   bool add(const Result& result) {
-    std::visit([this](const auto& value) { summary_.add(value); }, result);
+    if (options_.summarises) {
+      std::visit([this](const auto& value) { summary_.add(value); }, result);
+    } else {
+      std::visit([this](const auto& value) { summary_.count(value); }, result);
+    }
     ++progress_.done;
+    progress_.failed = summary_.failures();
     if (progress_.done == checkpoint_) {
       ending_ = decide(plan_, summary_);
       progress_.target = ending_ ? progress_.done : expected_replications(plan_, summary_);
@@ -183,8 +195,14 @@ void run_workers(const Source& source, ResultSink& sink, const RunOptions& optio
   Exchange exchange(reduction.done(), threads * kWindowPerThread);
   exchange.raise_limit(reduction.checkpoint());
   const Workers workers(exchange, source, threads);
+  bool is_closed = false;
   while (!reduction.is_over()) {
-    if (is_stopped(options)) {
+    // What runs is finished and kept: it may have taken long.
+    if (!is_closed && is_stopped(options)) {
+      exchange.close();
+      is_closed = true;
+    }
+    if (is_closed && exchange.is_drained()) {
       reduction.interrupt();
       break;
     }

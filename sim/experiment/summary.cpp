@@ -67,6 +67,11 @@ void Summary::add(const model::Replication& replication) {
   events_ += replication.events;
 }
 
+void Summary::count(const model::Replication& replication) {
+  ++replications_;
+  events_ += replication.events;
+}
+
 void Summary::add(const Failure& failure) {
   ++failure_count_;
   if (first_failures_.size() < kKeptFailures) first_failures_.push_back(failure);

@@ -41,27 +41,34 @@ stats::Interval clipped(stats::Interval interval, const std::string& unit) {
 
 }  // namespace
 
+MeasureLine measure_line(const model::MeasureColumn& column, const stats::Moments& moments,
+                         std::uint64_t no_data, double confidence) {
+  MeasureLine line;
+  line.measure = column.measure;
+  line.labels = column.labels;
+  line.unit = column.unit;
+  line.mean = moments.mean();
+  line.std_error = moments.std_error();
+  line.p5 = line.p50 = line.p95 = std::numeric_limits<double>::quiet_NaN();
+  line.n = moments.count();
+  line.no_data = no_data;
+  line.is_frequency = is_zero_or_one(line.unit, moments);
+  line.interval = clipped(interval_of(line, moments, confidence), line.unit);
+  return line;
+}
+
 std::vector<MeasureLine> measure_lines(const experiment::Summary& summary, double confidence) {
   constexpr std::array kShown{0.05, 0.5, 0.95};
   std::vector<MeasureLine> lines;
   lines.reserve(summary.measures().size());
   for (std::size_t i = 0; i < summary.measures().size(); ++i) {
-    const auto& column = summary.columns().measures[i];
     const experiment::MeasureSummary& seen = summary.measures()[i];
-    MeasureLine line;
-    line.measure = column.measure;
-    line.labels = column.labels;
-    line.unit = column.unit;
-    line.mean = seen.moments.mean();
-    line.std_error = seen.moments.std_error();
+    MeasureLine line = measure_line(summary.columns().measures[i], seen.moments,
+                                    seen.sample.missing(), confidence);
     const auto quantiles = seen.sample.quantiles(kShown);
     line.p5 = quantiles[0];
     line.p50 = quantiles[1];
     line.p95 = quantiles[2];
-    line.n = seen.moments.count();
-    line.no_data = seen.sample.missing();
-    line.is_frequency = is_zero_or_one(line.unit, seen.moments);
-    line.interval = clipped(interval_of(line, seen.moments, confidence), line.unit);
     lines.push_back(line);
   }
   return lines;

@@ -1,11 +1,8 @@
 #include "acqsim/scenario/loader.hpp"
 
-#include "scenario/binder.hpp"
-#include "scenario/canonical.hpp"
-#include "scenario/checks.hpp"
+#include "scenario/bound_scenario.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/source_files.hpp"
-#include "scenario/vary.hpp"
 
 #include <functional>
 
@@ -22,20 +19,9 @@ Loaded load_resolved(const Resolve& resolve, const Catalogue& catalogue,
   const Node* root = resolve(files);
   if (root == nullptr) problems.throw_if_any();
   root = apply(root, overrides, tree, problems);
-
-  const Ids ids(root, problems);
-  Loaded loaded;
-  Bound bound;
-  Binder(catalogue, tree, ids, problems, loaded, bound).bind(root);
-  check_whole(loaded.scenario, bound, problems);
-  if (bound.vary != nullptr) {
-    const ValueReader values(tree, ids, problems);
-    loaded.vary_paths = check_vary(bound.vary, root, values, problems);
-  }
+  Loaded loaded = bound_scenario(root, catalogue, tree, problems, {});
   problems.throw_if_any();
-
   loaded.files = files.files();
-  loaded.canonical = canonical_text(loaded.scenario, std::move(bound.canonical));
   return loaded;
 }
 

@@ -32,7 +32,10 @@ Sources are keys of `sim/REFERENCES.md`; an assumption wants a range where a sce
 - Named things are maps by id, in lower-case words joined by hyphens.
 - `extends: other.yaml`, or a list of such, overlays this file on others: maps merge by key, values and lists are
   replaced, `key: null` removes.
-- `vary` says what sweeps vary, and a run ignores it: `{PATH: [values] | {from, to, points}, together: {...}, design: grid}`.
+- `vary` says what sweeps vary, and a run ignores it: `{PATH: [values] | {from, to, points} | range, together: {...}, where: [...], design: grid}`.
+  `range`, and `{points: 5}` without ends, take the range that the scenario gives the value. What stands in `together` moves in step. `where` keeps the points for
+  which a relation holds, such as `"lock_in.strength <= 1"` or one between two varied paths. `design` is `grid` (all combinations, the first varying slowest), `lhs(200)` (a Latin hypercube), `sobol(256)`
+  (Owen-scrambled) or `morris(20)` (trajectories); the last three sample ranges and need no `points`.
 
 ## Distributions
 

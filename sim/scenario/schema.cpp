@@ -287,7 +287,7 @@ Json arguments(const base::Row& row) {
 Json vary() {
   const Json scalar = Json::object().set("type", Json::strings({"string", "number"}));
   const Json values = any_of(
-      {list_of(scalar),
+      {list_of(scalar), pattern("range"),
        closed(
            Json::object().set("from", scalar).set("to", scalar).set("points", type("integer")))});
   const auto paths = [&] {
@@ -299,7 +299,8 @@ Json vary() {
       .set("properties",
            Json::object()
                .set("together", paths().set("additionalProperties", Json::raw("false")))
-               .set("design", type("string")))
+               .set("where", any_of({type("string"), list_of(type("string"))}))
+               .set("design", pattern("grid|(lhs|sobol|morris)\\([1-9][0-9]*\\)")))
       .set("additionalProperties", Json::raw("false"));
 }
 

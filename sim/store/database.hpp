@@ -1,5 +1,7 @@
 #pragma once
 
+#include <acqsim/store/study.hpp>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,12 +14,20 @@ namespace acqsim::store {
 
 class Statement;
 
-/// One connection. What goes wrong is thrown as StudyError with the file's name.
+/// Somebody else holds the lock that is wanted.
+class BusyError : public StudyError {
+ public:
+  using StudyError::StudyError;
+};
+
+/// One connection. What goes wrong is thrown as StudyError with the file's name: what is no
+/// database, and what lacks its end, before anything is written to it.
 class Database {
  public:
   enum class Mode {
-    create,     ///< read and write, made if absent
-    read_only,  ///< must exist
+    create,      ///< read and write, made if absent
+    read_write,  ///< must exist
+    read_only,   ///< must exist
   };
   Database(const std::string& path, Mode mode);
   ~Database();
@@ -26,6 +36,7 @@ class Database {
 
   void execute(const std::string& statements);
   std::int64_t number(const std::string& query);  ///< first column of the first row; 0 without one
+  void rollback() noexcept;                       ///< ends a transaction if there is one
   const std::string& path() const { return path_; }
 
  private:
@@ -48,6 +59,8 @@ class Statement {
   Statement& bind(int parameter, std::string_view value);
   Statement& bind_number(int parameter, double value);  ///< NaN: null
   Statement& bind_null(int parameter);
+  /// As it was read: a number with a point or an exponent as a real one.
+  Statement& bind(int parameter, const Cell& cell);
 
   bool step();  ///< true: there is a row
   void run();   ///< Requires: a statement without rows. Executes and makes it ready for the next.
@@ -55,6 +68,7 @@ class Statement {
 
   int columns() const;
   std::string name(int column) const;
+  Cell cell(int column) const;
   bool is_null(int column) const;
   std::int64_t integer(int column) const;
   double number(int column) const;  ///< null: NaN

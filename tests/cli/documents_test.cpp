@@ -1,8 +1,6 @@
 #include "cli/harness.hpp"
 #include "support/temporary_directory.hpp"
 
-#include <acqsim/base/text.hpp>
-
 #include <catch2/catch.hpp>
 
 #include <filesystem>
@@ -36,13 +34,10 @@ TEST_CASE("every command of the documents works as it is written", "[cli][docume
   std::size_t tried = 0;
   for (const char* document : {"README.md", "scenarios/README.md"}) {
     for (const std::string& command : commands_of(document)) {
-      auto args = base::split(command, ' ');
+      auto args = shell_words(command, scratch.path().string());
       args.erase(args.begin());
-      for (std::size_t i = 0; i < args.size(); ++i) {
-        std::erase(args[i], '\'');                            // as a shell does
-        if (i > 0 && args[i - 1] == "--reps") args[i] = "2";  // as true, and quick
-        if (i > 0 && args[i - 1] == "--out") args[i] = scratch / "results";
-        if (i > 0 && args[i - 1] == "init") args[i] = scratch / "my-market";
+      for (std::size_t i = 1; i < args.size(); ++i) {
+        if (args[i - 1] == "--reps") args[i] = "2";  // as true, and quick
       }
       INFO(document << ": " << command);
       const Said said = say(args);

@@ -120,8 +120,7 @@ TEST_CASE("every example of the help works as it is written") {
   const TemporaryDirectory scratch;
   for (const Verb& verb : verbs()) {
     for (const Example& example : verb.examples) {
-      auto args = base::split(example.command, ' ');
-      for (std::string& arg : args) std::erase(arg, '\'');  // as a shell does
+      auto args = shell_words(example.command, scratch.path().string());
       const bool is_short = example.command.find("--reps") != std::string::npos;
       if (verb.name == "run" && !is_short) args.insert(args.end(), {"--reps", "2"});
       if (verb.name == "init") args.back() = scratch / args.back();

@@ -1,6 +1,7 @@
 #include "acqsim/store/study.hpp"
 
 #include "experiment/fake_source.hpp"
+#include "store/database.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <acqsim/experiment/runner.hpp>
@@ -166,6 +167,42 @@ TEST_CASE("a file that is not a study is refused and left as it was") {
   CHECK(std::filesystem::file_size(path) == 5000);
 }
 
+TEST_CASE("a study that lacks its end is refused and left as it was") {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "study.sqlite";
+  run_into(path, fake::source(), 300);
+  const auto whole = std::filesystem::file_size(path);
+  for (const auto size : {whole - 1, whole / 2, std::uintmax_t{4096}, std::uintmax_t{50}}) {
+    std::filesystem::resize_file(path, size);
+    CHECK_THROWS_WITH(Study(path, info()),
+                      Catch::Contains("study.sqlite: this study is cut short"));
+    CHECK_THROWS_WITH(query(path, "SELECT 1"), Catch::Contains("cut short"));
+    CHECK(std::filesystem::file_size(path) == size);
+  }
+}
+
+TEST_CASE("another program's database is refused and left as it was") {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "other.sqlite";
+  run_into(path, fake::source(), 5);
+  {
+    Database other(path, Database::Mode::create);
+    other.execute("PRAGMA application_id = 7");
+  }
+  const std::string before = dump(path);
+  CHECK_THROWS_WITH(Study(path, info()), Catch::Contains("this file is not a study"));
+  CHECK(dump(path) == before);
+}
+
+TEST_CASE("a closed study is one file") {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "study.sqlite";
+  run_into(path, fake::source(), 100);
+  CHECK_FALSE(std::filesystem::exists(path + "-wal"));
+  CHECK_FALSE(std::filesystem::exists(path + "-shm"));
+  CHECK(cell(path, "PRAGMA journal_mode") == "delete");
+}
+
 TEST_CASE("a place that cannot be written is named") {
   const TemporaryDirectory directory;
   CHECK_THROWS_WITH(Study(directory / "absent/study.sqlite", info()),
@@ -212,7 +249,6 @@ TEST_CASE(
     kept = study.stored();
     // The pipe may hold reports of later ones; what was reported is there but for one batch of 64.
     CHECK(kept + 64 > reported);
-    CHECK(kept % 64 == 0);
   }
   CHECK(cell(path, "PRAGMA integrity_check") == "ok");
   run_into(path, fake::source(), kept + 10);

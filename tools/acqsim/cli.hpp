@@ -1,7 +1,9 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,11 +25,13 @@ enum ExitCode : int {
 struct Console {
   bool is_out_terminal = false;
   bool is_err_terminal = false;
-  bool has_colour = false;                  ///< of standard output, by terminal and NO_COLOR
-  int width = 80;                           ///< of standard output
-  std::string program = "acqsim";           ///< as it was called: "build/acqsim"
-  bool has_sqlite = false;                  ///< the client `sqlite3` can be called
-  unsigned cores = 1;                       ///< threads when -j is not given
+  bool has_colour = false;         ///< of standard output, by terminal and NO_COLOR
+  int width = 80;                  ///< of standard output
+  std::string program = "acqsim";  ///< as it was called: "build/acqsim"
+  bool has_sqlite = false;         ///< the client `sqlite3` can be called
+  unsigned cores = 1;              ///< threads when -j is not given
+  /// The value of an environment variable; empty: there are none.
+  std::function<std::optional<std::string>(const std::string&)> environment{};
   const std::atomic<bool>* stop = nullptr;  ///< set by SIGINT and SIGTERM
   /// Called when there is something to save from a signal: from then on it sets `stop`, before that
   /// it ends the program at once.

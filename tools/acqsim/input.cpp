@@ -115,31 +115,60 @@ scenario::Loaded load_scenario(Call& call, const std::string& file,
               read_settings({}, policies).overrides);
 }
 
-Input read_scenario(Call& call, const std::string& file, const Settings& settings) {
-  const auto text = file == "-" ? std::optional(all_of(call.in)) : std::nullopt;
-  Input input;
+namespace {
+
+/// What `read` gives, or all that is wrong with the settings and with the files.
+template <class Read>
+auto read_with(const Settings& settings, const Read& read) {
   std::vector<base::Diagnostic> problems = settings.problems;
   try {
-    input.loaded = load(file, text, settings.overrides);
+    auto result = read();
+    if (problems.empty()) return result;
   } catch (const base::InputError& error) {
     problems.insert(problems.end(), error.diagnostics().begin(), error.diagnostics().end());
   }
-  if (!problems.empty()) {
-    std::ranges::stable_sort(problems, [](const auto& a, const auto& b) { return a < b; });
-    throw base::InputError(std::move(problems));
-  }
+  std::ranges::stable_sort(problems, [](const auto& a, const auto& b) { return a < b; });
+  throw base::InputError(std::move(problems));
+}
+
+/// Digests and remarks of what was loaded.
+void complete(Input& input, const std::string& file, const std::optional<std::string>& text,
+              const Settings& settings) {
   if (text) input.digests[kStandardInput] = store::sha256(*text);
   for (const std::string& read : input.loaded.files) {
     std::ifstream stream(read, std::ios::binary);
     if (stream) input.digests[read] = store::sha256(all_of(stream));
   }
-  if (settings.overrides.empty()) return input;
+  if (settings.overrides.empty()) return;
   try {
     input.remarks = remarks_on(input.loaded, load(file, text, {}), settings.overrides);
   } catch (const base::InputError&) {
     // A file that only its settings make whole has no ranges of its own to go by.
   }
+}
+
+}  // namespace
+
+Input read_scenario(Call& call, const std::string& file, const Settings& settings) {
+  const auto text = file == "-" ? std::optional(all_of(call.in)) : std::nullopt;
+  Input input;
+  input.loaded = read_with(settings, [&] { return load(file, text, settings.overrides); });
+  complete(input, file, text, settings);
   return input;
+}
+
+FamilyInput read_family(Call& call, const std::string& file, const Settings& settings,
+                        const scenario::VaryRequest& request) {
+  const auto text = file == "-" ? std::optional(all_of(call.in)) : std::nullopt;
+  FamilyInput result{{}, read_with(settings, [&] {
+                       return text ? scenario::Family::of_text(*text, kStandardInput, catalogue(),
+                                                               settings.overrides, request)
+                                   : scenario::Family::of_file(file, catalogue(),
+                                                               settings.overrides, request);
+                     })};
+  result.input.loaded = result.family.base();
+  complete(result.input, file, text, settings);
+  return result;
 }
 
 void tell(std::ostream& err, const std::vector<base::Diagnostic>& diagnostics) {

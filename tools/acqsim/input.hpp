@@ -3,10 +3,12 @@
 #include "acqsim/verbs/verb.hpp"
 
 #include <acqsim/base/diagnostic.hpp>
+#include <acqsim/scenario/family.hpp>
 #include <acqsim/scenario/loader.hpp>
 
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,14 @@ Settings read_settings(const std::vector<std::string>& arguments,
 /// Reads a scenario from a file or, for "-", from standard input. Throws base::InputError with all
 /// that is wrong with the settings and with the files.
 Input read_scenario(Call& call, const std::string& file, const Settings& settings);
+
+/// The same of a scenario with what varies in it; its own values are in `input`.
+struct FamilyInput {
+  Input input;
+  scenario::Family family;
+};
+FamilyInput read_family(Call& call, const std::string& file, const Settings& settings,
+                        const scenario::VaryRequest& request);
 
 /// A scenario without digests, for checking, with these policies enabled.
 scenario::Loaded load_scenario(Call& call, const std::string& file,

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <sys/ioctl.h>
 #include <thread>
@@ -85,6 +86,11 @@ acqsim::cli::Console console(const char* called_as) {
       result.is_out_terminal && !is_dumb && (no_color == nullptr || *no_color == '\0');
   if (result.is_out_terminal) result.width = terminal_width();
   result.cores = std::max(std::thread::hardware_concurrency(), 1U);
+  result.environment = [](const std::string& name) -> std::optional<std::string> {
+    const char* value = std::getenv(name.c_str());
+    if (value == nullptr) return std::nullopt;
+    return std::string(value);
+  };
   result.stop = &stop_requested;
   result.listen_for_signals = listen_for_signals;
   return result;

@@ -13,12 +13,16 @@ namespace {
 constexpr std::chrono::milliseconds kPause{100};
 constexpr std::size_t kWidth = 24;
 
-std::string duration(double seconds) {
+}  // namespace
+
+std::string duration_text(double seconds) {
   const auto whole = static_cast<long>(seconds + 0.5);
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{}:{:02} min", whole / 60, whole % 60);
   return fmt::format("{}:{:02} h", whole / 3600, whole % 3600 / 60);
 }
+
+namespace {
 
 std::string count(std::uint64_t number) { return base::format_count(static_cast<double>(number)); }
 
@@ -39,8 +43,9 @@ std::string ProgressBar::text(const experiment::Progress& progress, double elaps
   if (run > 0.0 && elapsed_seconds > 0.0) {
     const double rate = run / elapsed_seconds;
     line += fmt::format(", {}/s, {} left", base::format_count(rate),
-                        duration(static_cast<double>(target - progress.done) / rate));
+                        duration_text(static_cast<double>(target - progress.done) / rate));
   }
+  if (progress.failed > 0) line += fmt::format(", {} failed", count(progress.failed));
   return line;
 }
 

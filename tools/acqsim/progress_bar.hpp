@@ -8,6 +8,9 @@
 
 namespace acqsim::cli {
 
+/// "11 s", "2:37 min", "1:05 h".
+std::string duration_text(double seconds);
+
 /// One line that rewrites itself on a terminal, at most ten times a second, and is gone at the end.
 class ProgressBar {
  public:
@@ -22,7 +25,7 @@ class ProgressBar {
   void show(const experiment::Progress& progress);
   void clear();
 
-  /// "  512 of about 950 futures  [#####-----]  41/s  11 s left"
+  /// "[#####-----] 512 of 950 futures, 41/s, 11 s left, 2 failed"
   static std::string text(const experiment::Progress& progress, double elapsed_seconds);
 
  private:

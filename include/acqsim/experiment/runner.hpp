@@ -17,11 +17,13 @@ struct Progress {
   std::uint64_t done = 0;
   std::uint64_t prior = 0;   ///< of these, how many came from an earlier run
   std::uint64_t target = 0;  ///< expected in the end; an estimate when running until precise
+  std::uint64_t failed = 0;  ///< of those done
 };
 
 struct RunOptions {
   unsigned threads = 1;
-  /// Set from outside, also from a signal handler, to end the run with what is done.
+  /// Set from outside, also from a signal handler, to end the run: what is being run is finished
+  /// and counts, nothing else is begun.
   const std::atomic<bool>* stop = nullptr;
   /// Called on the caller's thread after each result and about ten times a second.
   std::function<void(const Progress&)> progress;
@@ -31,6 +33,8 @@ struct RunOptions {
   /// Results of an earlier run, asked for by index from zero until it has none: they count as if
   /// just run, and are not given to the sink again.
   std::function<std::optional<Result>(std::uint64_t index)> prior;
+  /// False: the summary counts replications and failures alone. Requires: a plan of a number.
+  bool summarises = true;
 };
 
 struct RunOutcome {

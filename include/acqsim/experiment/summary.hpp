@@ -35,6 +35,8 @@ class Summary {
 
   void add(const model::Replication& replication);  ///< Requires: as wide as the columns
   void add(const Failure& failure);
+  void count(const model::Replication& replication);  ///< that it succeeded, and nothing else
+  void count(const Failure& failure) { add(failure); }
 
   const Columns& columns() const { return columns_; }
   const std::vector<OutcomeSummary>& outcomes() const { return outcomes_; }

@@ -50,6 +50,10 @@ struct MeasureLine {
   std::uint64_t no_data = 0;
 };
 
+/// Of one column, without quantiles (NaN).
+MeasureLine measure_line(const model::MeasureColumn& column, const stats::Moments& moments,
+                         std::uint64_t no_data, double confidence);
+
 /// In the order of the columns.
 std::vector<MeasureLine> measure_lines(const experiment::Summary& summary, double confidence);
 

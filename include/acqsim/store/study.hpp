@@ -10,18 +10,23 @@
 #include <string>
 #include <vector>
 
-/// A study: one SQLite file with everything that came of runs, keyed by what they mean.
+/// A study: one SQLite file with everything that came of a run or a sweep, keyed by what it means.
 ///
-///   manifest         key, value: program, scenario (canonical text), scenario_hash, title,
-///   command, ... points           what was run: scenario_hash, seed, version; status: how its run
-///   ended replications     status ("ok", "failed"), message, events, path_hash, draws
-///   measure_columns  id, measure, labels (JSON), unit, meaning
-///   question_columns id, question, clock, expectation
-///   measures         point, replication, measure, value; null: no data
-///   outcomes         point, replication, question, answer: 1 yes, 0 no, null no data
+///   manifest          key, value: kind, program, scenario (canonical text), scenario_hash, seed,
+///                     command, ...
+///   points            what was run: scenario_hash, seed, version, wanted, status
+///   parameters        path, unit and meaning of what a sweep varies
+///   settings          point, parameter, value (as written), number
+///   replications      point, replication, status ("ok", "failed"), message, events, path_hash,
+///                     draws, and the answers as JSON lists: outcomes, measures
+///   measure_columns   id, measure, labels (JSON), unit, meaning
+///   question_columns  id, question, clock, expectation
+///   progress          how far the last command is; no result
 ///
-/// and the views `measure_values` and `outcome_values` (names instead of numbers), `measure_means`
-/// and `outcome_frequencies` (over the replications of a point).
+/// and the views `measures` and `outcomes` (a row for each replication and column; null: no data),
+/// `measure_values` and `outcome_values` (names instead of numbers), `measure_means` and
+/// `outcome_frequencies` (over the replications of a point), `point_settings`, `failures`. The
+/// schema in the file itself says the same, with comments.
 namespace acqsim::store {
 
 /// The file cannot be opened, read or written, or holds something else. Names the file.
@@ -48,9 +53,9 @@ struct StudyInfo {
   std::map<std::string, std::string> notes;
 };
 
-/// The one writer of a study file. Results are committed in batches within transactions, so that a
-/// process killed at any instant loses the batch in flight and corrupts nothing. Two files of the
-/// same results hold the same rows in the same order, whatever the number of threads or
+/// The one writer of the study of a run. Results are committed in batches within transactions, so
+/// that a process killed at any instant loses the batch in flight and corrupts nothing. Two files
+/// of the same results hold the same rows in the same order, whatever the number of threads or
 /// interruptions.
 class Study : public experiment::ResultSink {
  public:
@@ -69,9 +74,28 @@ class Study : public experiment::ResultSink {
   std::optional<experiment::Result> result(std::uint64_t index);
 
  private:
-  struct Writer;
-  std::unique_ptr<Writer> writer_;
+  struct File;
+  std::unique_ptr<File> file_;
 };
+
+/// One cell of a query's answer; `text` is empty for null, and exact for a number.
+struct Cell {
+  enum class Kind { null, number, text };
+  Kind kind = Kind::null;
+  std::string text;
+};
+
+/// Takes the answer to a query row by row.
+class RowReader {
+ public:
+  virtual ~RowReader() = default;
+  virtual void columns(const std::vector<std::string>& names) = 0;  ///< once, before all rows
+  virtual void row(const std::vector<Cell>& cells) = 0;
+};
+
+/// Asks a study in SQL, read-only; one statement that reads. Memory does not grow with the answer.
+/// Throws StudyError.
+void query(const std::string& path, const std::string& sql, RowReader& reader);
 
 /// Rows of a query, as text; null is "".
 struct Rows {
@@ -79,7 +103,7 @@ struct Rows {
   std::vector<std::vector<std::string>> rows;
 };
 
-/// Asks a study in SQL, read-only. Throws StudyError.
+/// The same, for a short answer.
 Rows query(const std::string& path, const std::string& sql);
 
 }  // namespace acqsim::store

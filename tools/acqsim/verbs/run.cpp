@@ -3,13 +3,12 @@
 #include "acqsim/output_directory.hpp"
 #include "acqsim/progress_bar.hpp"
 #include "acqsim/simulation_request.hpp"
+#include "acqsim/study_info.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
-#include <acqsim/base/text.hpp>
 #include <acqsim/experiment/market_source.hpp>
 #include <acqsim/report/machine.hpp>
 #include <acqsim/report/table.hpp>
-#include <acqsim/store/sha256.hpp>
 
 #include <fmt/format.h>
 
@@ -40,37 +39,12 @@ Request read(const Call& call) {
   return request;
 }
 
-/// The scenario without how precise its answers shall be: what one replication is made of. So a
-/// study is topped up, not begun again, when only the precision changes.
-std::string meaning_of(const std::string& canonical) {
-  std::string text;
-  for (const std::string& line : base::split(canonical, '\n')) {
-    if (!line.empty() && !line.starts_with("precision.")) text += line + "\n";
-  }
-  return text;
-}
-
 /// The words of the command that gives these results, without what does not change them.
 std::vector<std::string> command_words(const Request& request, bool has_seed) {
   std::vector<std::string> words{"run", request.file};
   const auto more = words_of(request.simulation, has_seed);
   words.insert(words.end(), more.begin(), more.end());
   return words;
-}
-
-store::StudyInfo study_info(const Request& request, const Input& input) {
-  store::StudyInfo info;
-  info.scenario = meaning_of(input.loaded.canonical);
-  info.key = {store::sha256(info.scenario), request.simulation.seed, ACQSIM_VERSION};
-  const spec::Scenario& scenario = input.loaded.scenario;
-  info.notes = {{"name", scenario.name},
-                {"title", scenario.title},
-                {"start", scenario.start.iso()},
-                {"end", scenario.end.iso()},
-                {"command", command_text("acqsim", command_words(request, true))},
-                {"confidence", fmt::format("{}", scenario.precision.confidence)}};
-  for (const auto& [file, digest] : input.digests) info.notes["input " + file] = digest;
-  return info;
 }
 
 report::Heading heading(const Request& request, const store::StudyInfo& info,
@@ -124,7 +98,8 @@ int run_scenario(Call& call) {
   spec::Precision precision = input.loaded.scenario.precision;
   if (request.simulation.half_width) precision.half_width = *request.simulation.half_width;
 
-  const store::StudyInfo info = study_info(request, input);
+  const store::StudyInfo info =
+      study_info(input, request.simulation.seed, command_words(request, true));
   const model::Market market(input.loaded.scenario);
   const experiment::Source source = experiment::market_source(market, request.simulation.seed);
   const experiment::Plan plan{request.simulation.replications, precision};

@@ -1,0 +1,133 @@
+#include "acqsim/sweep_job.hpp"
+
+#include "acqsim/study_info.hpp"
+
+#include <acqsim/store/sha256.hpp>
+
+#include <chrono>
+#include <unordered_set>
+#include <utility>
+
+namespace acqsim::cli {
+namespace {
+
+constexpr std::chrono::milliseconds kTelling{250};  ///< between notes of progress in the study
+
+/// A market with the source that runs it.
+struct OpenedPoint {
+  OpenedPoint(spec::Scenario scenario, std::uint64_t seed)
+      : market(std::move(scenario)), source(experiment::market_source(market, seed)) {}
+  model::Market market;
+  experiment::Source source;
+};
+
+/// Writes what comes, and what has come so far.
+class StudySink : public experiment::SweepSink {
+ public:
+  StudySink(store::SweepStudy& study, const std::vector<std::int64_t>& id_of,
+            std::vector<std::uint64_t> missing, std::uint64_t planned)
+      : study_(study), id_of_(id_of), missing_(std::move(missing)), planned_(planned) {}
+
+  void replication(std::size_t point, const model::Replication& replication) override {
+    study_.replication(id_of_[point], replication);
+    count(point);
+  }
+  void failure(std::size_t point, const experiment::Failure& failure) override {
+    ++failed_;
+    study_.failure(id_of_[point], failure);
+    count(point);
+  }
+  void finish() {
+    study_.progress(planned_, done_, failed_);
+    study_.commit();
+  }
+
+ private:
+  void count(std::size_t point) {
+    ++done_;
+    if (--missing_[point] == 0) study_.complete(id_of_[point]);
+    const auto now = std::chrono::steady_clock::now();
+    if (now - told_ < kTelling) return;
+    told_ = now;
+    study_.progress(planned_, done_, failed_);
+  }
+
+  store::SweepStudy& study_;
+  const std::vector<std::int64_t>& id_of_;
+  std::vector<std::uint64_t> missing_;
+  std::uint64_t planned_;
+  std::uint64_t done_ = 0;
+  std::uint64_t failed_ = 0;
+  std::chrono::steady_clock::time_point told_{};
+};
+
+}  // namespace
+
+std::vector<store::StoredSetting> stored_settings(const experiment::PlannedPoint& point) {
+  std::vector<store::StoredSetting> settings;
+  for (std::size_t i = 0; i < point.settings.size(); ++i) {
+    settings.push_back({point.settings[i].path, point.settings[i].value, point.numbers[i]});
+  }
+  return settings;
+}
+
+std::vector<store::StoredParameter> stored_parameters(const scenario::Vary& vary) {
+  std::vector<store::StoredParameter> parameters;
+  for (const scenario::VariedParameter* one : vary.parameters()) {
+    parameters.push_back({one->path, std::string(base::symbol(one->unit)), one->meaning});
+  }
+  return parameters;
+}
+
+std::shared_ptr<const experiment::Source> open_point(const scenario::Family& family,
+                                                     const experiment::PlannedPoint& point,
+                                                     std::uint64_t seed) {
+  auto opened = std::make_shared<OpenedPoint>(family.with(point.settings).scenario, seed);
+  return {opened, &opened->source};
+}
+
+SweepJob::SweepJob(const scenario::Family& family,
+                   const std::vector<experiment::PlannedPoint>& points, std::uint64_t seed,
+                   std::uint64_t replications, const Shard& shard, store::SweepStudy& study)
+    : family_(family), points_(points), seed_(seed), study_(study) {
+  std::unordered_set<std::int64_t> known;
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    const auto settings = stored_settings(points[p]);
+    auto hash = study.known_hash(settings);
+    if (!hash) hash = store::sha256(meaning_of(family.with(points[p].settings).canonical));
+    const std::int64_t id = study.point(*hash, settings, replications);
+    id_of_.push_back(id);
+    missing_.push_back(0);
+    if (!known.insert(id).second) continue;  // another way to write the same
+    ids_.push_back(id);
+    std::vector<bool> is_there(replications, false);
+    for (const std::uint64_t one : study.stored(id)) {
+      if (one < replications) is_there[one] = true;
+    }
+    for (std::uint64_t r = 0; r < replications; ++r) {
+      const bool is_ours = shard.has(p, r);
+      if (is_there[r]) {
+        if (is_ours) ++prior_;
+        continue;
+      }
+      ++missing_[p];
+      if (is_ours) work_.add(p, r, 1);
+    }
+  }
+}
+
+experiment::SweepOutcome SweepJob::run(const experiment::SweepOptions& options) {
+  const experiment::OpenPoint open = [this](std::size_t point) {
+    return open_point(family_, points_[point], seed_);
+  };
+  const model::Market base(family_.base().scenario);
+  const experiment::Columns columns = experiment::market_source(base, seed_).columns;
+  study_.begin(columns);
+  StudySink sink(study_, id_of_, missing_, work_.size());
+  sink.finish();  // how much is planned, before the first result
+  const auto outcome = experiment::run_sweep(work_, columns, open, sink, options);
+  sink.finish();
+  return outcome;
+}
+
+}  // namespace acqsim::cli

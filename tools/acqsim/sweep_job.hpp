@@ -1,0 +1,58 @@
+#pragma once
+
+#include "acqsim/input.hpp"
+#include "acqsim/shard.hpp"
+
+#include <acqsim/experiment/market_source.hpp>
+#include <acqsim/experiment/sweep.hpp>
+#include <acqsim/experiment/sweep_plan.hpp>
+#include <acqsim/store/sweep_study.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace acqsim::cli {
+
+/// A point as the study keeps its settings.
+std::vector<store::StoredSetting> stored_settings(const experiment::PlannedPoint& point);
+
+/// What a sweep varies, as the study keeps it.
+std::vector<store::StoredParameter> stored_parameters(const scenario::Vary& vary);
+
+/// The scenario of a point, ready to run. Throws base::InputError.
+std::shared_ptr<const experiment::Source> open_point(const scenario::Family& family,
+                                                     const experiment::PlannedPoint& point,
+                                                     std::uint64_t seed);
+
+/// A sweep's work in its study: which points it has there, and which replications are missing.
+class SweepJob {
+ public:
+  /// Finds or adds every point; those that the study does not know are bound, so that whatever is
+  /// wrong with one is told before anything runs (base::InputError).
+  SweepJob(const scenario::Family& family, const std::vector<experiment::PlannedPoint>& points,
+           std::uint64_t seed, std::uint64_t replications, const Shard& shard,
+           store::SweepStudy& study);
+
+  /// Ids in the study, in the order of the plan; of points that mean the same once.
+  const std::vector<std::int64_t>& ids() const { return ids_; }
+  std::uint64_t missing() const { return work_.size(); }
+  std::uint64_t prior() const { return prior_; }  ///< of what is asked for, there already
+
+  /// Runs what is missing into the study.
+  experiment::SweepOutcome run(const experiment::SweepOptions& options);
+
+ private:
+  const scenario::Family& family_;
+  const std::vector<experiment::PlannedPoint>& points_;
+  std::uint64_t seed_;
+  store::SweepStudy& study_;
+  experiment::WorkList work_;
+  std::vector<std::int64_t> ids_;
+  std::vector<std::int64_t> id_of_;     ///< by place in the plan
+  std::vector<std::uint64_t> missing_;  ///< by place in the plan, of all shards
+  std::uint64_t prior_ = 0;
+};
+
+}  // namespace acqsim::cli
