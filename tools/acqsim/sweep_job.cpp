@@ -5,6 +5,7 @@
 #include <acqsim/store/sha256.hpp>
 
 #include <chrono>
+#include <stdexcept>
 #include <unordered_set>
 #include <utility>
 
@@ -61,6 +62,43 @@ class StudySink : public experiment::SweepSink {
   std::chrono::steady_clock::time_point told_{};
 };
 
+/// Of every point: as the study remembers it, or by binding it, which a design of thousands does on
+/// all threads. Throws base::InputError of the first point that is wrong.
+std::vector<std::string> hashes_of(const scenario::Family& family,
+                                   const std::vector<experiment::PlannedPoint>& points,
+                                   const store::SweepStudy& study, unsigned threads) {
+  std::vector<std::string> hashes(points.size());
+  std::vector<std::size_t> unknown;
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    if (auto hash = study.known_hash(stored_settings(points[p]))) {
+      hashes[p] = std::move(*hash);
+    } else {
+      unknown.push_back(p);
+    }
+  }
+  if (unknown.empty()) return hashes;
+  experiment::Source binding;
+  binding.replicate = [&](std::uint64_t index) {
+    const std::size_t p = unknown[index];
+    hashes[p] = store::sha256(meaning_of(family.with(points[p].settings).canonical));
+    model::Replication nothing;
+    nothing.index = index;
+    return nothing;
+  };
+  experiment::Plan plan;
+  plan.replications = unknown.size();
+  experiment::RunOptions options;
+  options.threads = threads;
+  options.summarises = false;
+  experiment::NullSink nowhere;
+  const auto outcome = experiment::run(binding, plan, nowhere, options);
+  for (const experiment::Failure& failure : outcome.summary.first_failures()) {
+    family.with(points[unknown[failure.index]].settings);  // again, for the located error
+    throw std::runtime_error(failure.message);
+  }
+  return hashes;
+}
+
 }  // namespace
 
 std::vector<store::StoredSetting> stored_settings(const experiment::PlannedPoint& point) {
@@ -88,14 +126,13 @@ std::shared_ptr<const experiment::Source> open_point(const scenario::Family& fam
 
 SweepJob::SweepJob(const scenario::Family& family,
                    const std::vector<experiment::PlannedPoint>& points, std::uint64_t seed,
-                   std::uint64_t replications, const Shard& shard, store::SweepStudy& study)
+                   std::uint64_t replications, const Shard& shard, unsigned threads,
+                   store::SweepStudy& study)
     : family_(family), points_(points), seed_(seed), study_(study) {
+  const std::vector<std::string> hashes = hashes_of(family, points, study, threads);
   std::unordered_set<std::int64_t> known;
   for (std::size_t p = 0; p < points.size(); ++p) {
-    const auto settings = stored_settings(points[p]);
-    auto hash = study.known_hash(settings);
-    if (!hash) hash = store::sha256(meaning_of(family.with(points[p].settings).canonical));
-    const std::int64_t id = study.point(*hash, settings, replications);
+    const std::int64_t id = study.point(hashes[p], stored_settings(points[p]), replications);
     id_of_.push_back(id);
     missing_.push_back(0);
     if (!known.insert(id).second) continue;  // another way to write the same

@@ -32,7 +32,7 @@ class SweepJob {
   /// Finds or adds every point; those that the study does not know are bound, so that whatever is
   /// wrong with one is told before anything runs (base::InputError).
   SweepJob(const scenario::Family& family, const std::vector<experiment::PlannedPoint>& points,
-           std::uint64_t seed, std::uint64_t replications, const Shard& shard,
+           std::uint64_t seed, std::uint64_t replications, const Shard& shard, unsigned threads,
            store::SweepStudy& study);
 
   /// Ids in the study, in the order of the plan; of points that mean the same once.

@@ -156,7 +156,7 @@ Ran run_into_study(Call& call, const Sweep& sweep) {
   const SweepRequest& request = sweep.request;
   const auto study = open_study(sweep);
   SweepJob job(sweep.input.family, sweep.points, request.simulation.seed, sweep.replications,
-               request.shard, *study);
+               request.shard, request.simulation.threads, *study);
   if (!request.is_quiet) {
     if (!request.shard.is_all()) {
       call.err << fmt::format("acqsim: shard {} of {}{}\n", request.shard.index + 1,
