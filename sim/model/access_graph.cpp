@@ -67,6 +67,8 @@ struct AccessGraph::Graph {
   BoostGraph graph;
   std::vector<double> ordering;               // [vehicle]: median lead time, days
   std::vector<std::vector<Days>> held_since;  // [enclave][level]: infinity: not held
+  Days last_gain{};                           // the last day on which an enclave gains a level
+  double least_ordering = kInfinity;          // of these
   double first_authorization = 0.0;
   double inherited_authorization = 0.0;
   std::vector<double> migration;  // [part]
@@ -128,6 +130,7 @@ AccessGraph::Graph::Graph(const World& world)
         for (std::size_t l = 0; l < since.size(); ++l) {
           if (covered[l]) since[l] = std::min(since[l], date - scenario.start);
         }
+        last_gain = std::max(last_gain, date - scenario.start);
       }
     }
   }
@@ -143,6 +146,8 @@ void AccessGraph::Graph::read_parameters(const World& world) {
     const auto& method = world.spec(vehicles::method(world, VehicleId(c), Money(0.0)));
     ordering.push_back(scenario.acquisition.enabled ? method.lead_time.median() : 0.0);
   }
+  least_ordering = kInfinity;
+  for (const double days : ordering) least_ordering = std::min(least_ordering, days);
   if (scenario.authorization.enabled) {
     first_authorization = scenario.authorization.first.median();
     inherited_authorization = scenario.authorization.inherited.median();
@@ -340,6 +345,18 @@ std::size_t AccessGraph::HashOfUsable::operator()(const Usable& usable) const {
   return static_cast<std::size_t>(hash);
 }
 
+std::uint64_t AccessGraph::vehicles_for(const Place& place) const {
+  const Profile& profile = profiles_[place.profile];
+  std::uint64_t found = 0;
+  for (std::size_t c = 0; c < graph_->vehicles; ++c) {
+    if (has(profile.vehicles, c) && world_->vehicles.is_open(VehicleId(c)) &&
+        world_->blueprint().orders_level[c][place.level.value()]) {
+      found |= bit(c);
+    }
+  }
+  return found;
+}
+
 AccessGraph::Usable AccessGraph::usable(const Place& place, VendorId vendor,
                                         ProviderId added) const {
   const Graph& g = *graph_;
@@ -361,14 +378,74 @@ AccessGraph::Usable AccessGraph::usable(const Place& place, VendorId vendor,
     hosting |= bit(provider.value());
   }
   if (found.hosts.none()) return found;
-  for (std::size_t c = 0; c < g.vehicles; ++c) {
-    if (has(profile.vehicles, c) && world.vehicles.is_open(VehicleId(c)) &&
-        names.orders_level[c][place.level.value()]) {
-      found.vehicles |= bit(c);
-    }
-  }
+  found.vehicles = vehicles_for(place);
   if (has(hosting, place.home.value())) found.home = place.home;
   found.inherited = profile.footprint & hosting;
+  return found;
+}
+
+Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
+  Route found = best(place, vendor);
+  const World& world = *world_;
+  const Days now = world.now();
+  if (until <= now || !world.spec().access.wait_for_due) return found;
+  if (!world.pipeline.has_under_way(vendor) && now >= graph_->last_gain) return found;
+  const auto& names = world.blueprint();
+  // No route through an enclave takes fewer days than this, however soon it comes.
+  const auto least = [&](std::size_t e) {
+    return hosting_friction(place, EnclaveId(e)) + graph_->least_ordering;
+  };
+  const auto is_to_come = [&](std::size_t e) {
+    const EnclaveId enclave(e);
+    if (graph_->held_since[e][place.level.value()].value() == kInfinity) return false;
+    return world.pipeline.is_authorized(vendor, enclave)
+               ? !covers(enclave, place.level)
+               : world.pipeline.is_under_way(vendor, enclave);
+  };
+  bool may_be_better = false;
+  for (std::size_t e = 0; e < graph_->enclaves && !may_be_better; ++e)
+    may_be_better = is_to_come(e) && (!found.exists() || least(e) < found.friction);
+  if (!may_be_better) return found;
+
+  constexpr double kInstant = 1e-6;  // days: what is due at this very instant is not there yet
+  const Profile& profile = profiles_[place.profile];
+  struct Due {
+    double wait;
+    std::size_t enclave;
+  };
+  std::vector<Due> due;
+  for (std::size_t e = 0; e < graph_->enclaves; ++e) {
+    const EnclaveId enclave(e);
+    if (!is_to_come(e)) continue;
+    if (!world.partnerships.serves(world, vendor, names.provider_of[e], profile.kind)) continue;
+    const double held_in = (graph_->held_since[e][place.level.value()] - now).value();
+    const double authorized_in = world.pipeline.is_authorized(vendor, enclave)
+                                     ? 0.0
+                                     : world.pipeline.expected(world, vendor, enclave);
+    const double wait = std::max({authorized_in, held_in, kInstant});
+    if (wait <= (until - now).value()) due.push_back({wait, e});
+  }
+  if (due.empty()) return found;
+  std::sort(due.begin(), due.end(), [](const Due& a, const Due& b) {
+    return a.wait != b.wait ? a.wait < b.wait : a.enclave < b.enclave;
+  });
+  Usable then = usable(place, vendor, ProviderId());
+  then.vehicles = vehicles_for(place);
+  bool is_better = false;  // some enclave of this day may be
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    const auto [wait, e] = due[i];
+    const ProviderId provider = names.provider_of[e];
+    then.hosts[e] = true;
+    then.inherited |= profile.footprint & bit(provider.value());
+    if (provider == place.home) then.home = place.home;
+    is_better = is_better || !found.exists() || wait + least(e) < found.days();
+    if (i + 1 < due.size() && due[i + 1].wait == wait) continue;
+    if (!is_better) continue;
+    is_better = false;
+    Route route = searched(then);
+    route.wait = wait;
+    if (route.exists() && (!found.exists() || route.days() < found.days())) found = route;
+  }
   return found;
 }
 

@@ -60,6 +60,13 @@ class AccessGraph {
   Route best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor) {
     return best(place(agency, level, home), vendor);
   }
+  /// The route of least days, friction and wait together, of those that there are and those that
+  /// can be expected by `until`: through enclaves for which the vendor's offering is under way
+  /// (OfferingPipeline::expected), or in which it is authorised for a level that the enclave comes
+  /// to hold, if partnerships and vehicles are then as they are now. One that there is already
+  /// wins a tie.
+  Route best_by(const Place& place, VendorId vendor, base::Days until);
+
   /// The same if `added` had signed the vendor for every government kind and all its enclaves held
   /// its offerings.
   Route what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor, ProviderId added);
@@ -135,6 +142,7 @@ class AccessGraph {
   const Route& find_best(const Place& place, VendorId vendor);
   const Route& find(Entry& entry, const Place& place, VendorId vendor, ProviderId added);
   Usable usable(const Place& place, VendorId vendor, ProviderId added) const;
+  std::uint64_t vehicles_for(const Place& place) const;
   const Route& searched(const Usable& usable);
   Route search(const Usable& usable) const;
   bool look_whether_sold(VendorId vendor) const;

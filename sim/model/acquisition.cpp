@@ -13,7 +13,7 @@ MethodId method(const World& world, RequirementId requirement,
   ACQSIM_CHECK(!candidates.empty(), "an acquisition needs a candidate");
   const auto easiest = std::min_element(
       candidates.begin(), candidates.end(),
-      [](const Candidate& a, const Candidate& b) { return a.route.friction < b.route.friction; });
+      [](const Candidate& a, const Candidate& b) { return a.route.days() < b.route.days(); });
   return vehicles::method(world, easiest->route.vehicle, world[requirement].annual_value);
 }
 

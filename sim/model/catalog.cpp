@@ -24,6 +24,7 @@ base::Parameter vendor() { return narrows("vendor", "vendors", "Of this vendor a
 base::Parameter provider() { return narrows("provider", "providers", "At this provider alone."); }
 base::Parameter enclave() { return narrows("enclave", "enclaves", "In this enclave alone."); }
 base::Parameter policy() { return narrows("policy", "policies", "This policy alone."); }
+base::Parameter path() { return narrows("path", "paths", "On this path alone."); }
 base::Parameter order() {
   return {.name = "order",
           .kind = base::Kind::number,
@@ -68,6 +69,9 @@ const std::vector<base::Row>& event_rows() {
           {vendor(), provider(), enclave()}),
       row("offering-authorized", "A vendor's models in an enclave were authorised.",
           {vendor(), provider(), enclave()}),
+      row("review-completed",
+          "A package, a vendor's or another company's, passed the review of its path.",
+          {path(), vendor(), provider(), enclave()}),
       row("vendor-suspended", "A kind of customers may no longer buy from a vendor.", {vendor()}),
       row("suspension-lifted", "A kind of customers may buy from a vendor again.", {vendor()}),
       row("model-released", "A vendor released a better model.", {vendor()}),

@@ -63,8 +63,14 @@ std::vector<std::size_t> Causes::of(std::size_t position, const Event& event) {
             because(last(signed_, pair(e.vendor, e.provider)));
             integrated_[pair(e.vendor, e.enclave)] = position;
           },
-          [&](const OfferingAuthorized& e) {
+          [&](const ReviewCompleted& e) {
+            if (!e.vendor.is_valid()) return;
             because(last(integrated_, pair(e.vendor, e.enclave)));
+            reviewed_[pair(e.vendor, e.enclave)] = position;
+          },
+          [&](const OfferingAuthorized& e) {
+            const std::size_t review = last(reviewed_, pair(e.vendor, e.enclave));
+            because(review != kNone ? review : last(integrated_, pair(e.vendor, e.enclave)));
             authorized_[pair(e.vendor, e.enclave)] = position;
           },
           [&](const VendorSuspended& e) {

@@ -19,7 +19,8 @@ namespace acqsim::model {
 ///     signed,
 ///                                  the last award missed
 ///     a signature, a reaffirmation the vendor's review before; of a reaffirmation also that
-///     integration, authorisation   the signature; the integration
+///     integration, review,         the signature; the integration;
+///     authorisation                the review
 ///     a policy's stages, ends of suspensions, shutdowns and resolutions: what they follow
 ///     an end by exclusion          the suspension
 ///     a default                    the task force, or the policy of the day
@@ -44,6 +45,7 @@ class Causes {
   std::map<std::size_t, std::size_t> life_;          // [requirement]
   std::map<Pair, std::size_t> authorized_;           // [vendor, enclave]
   std::map<Pair, std::size_t> integrated_;           // [vendor, enclave]
+  std::map<Pair, std::size_t> reviewed_;             // [vendor, enclave]
   std::map<Pair, std::size_t> signed_;               // [vendor, provider]
   std::map<Pair, std::size_t> suspended_;            // [vendor, kind]
   std::map<std::size_t, std::size_t> review_;        // [vendor]

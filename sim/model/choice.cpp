@@ -43,7 +43,7 @@ double price_term(const spec::Choice& weights, base::Money paid) {
 }
 
 double friction_term(const spec::Choice& weights, const Route& route) {
-  return -weights.friction * route.friction;
+  return -weights.friction * route.days();
 }
 
 double enclaves_term(const spec::Choice& weights, const Route& route) {
@@ -63,7 +63,7 @@ Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route&
   return terms;
 }
 
-MarketResearch research(World& world, RequirementId id) {
+MarketResearch research(World& world, RequirementId id, Days until) {
   const Requirement& requirement = world[id];
   const KindId kind = world.kind(requirement.agency);
   MarketResearch found;
@@ -75,7 +75,7 @@ MarketResearch research(World& world, RequirementId id) {
     if (!world.is_enough(world.capability.of(vendor), id)) continue;
     if (world.standing.is_suspended(vendor, kind)) continue;
     found.any_capable = true;
-    const Route route = world.access.best(place, vendor);
+    const Route route = world.access.best_by(place, vendor, until);
     if (!route.exists()) {
       found.unreachable.push_back(vendor);
       continue;
@@ -95,7 +95,9 @@ MarketResearch research(World& world, RequirementId id) {
   return found;
 }
 
-void rank(World& world, RequirementId id, std::vector<Candidate>& candidates) {
+namespace {
+
+void order(World& world, RequirementId id, std::vector<Candidate>& candidates) {
   const Requirement& requirement = world[id];
   for (auto& one : candidates) {
     one = candidate(world, requirement.agency, one.vendor, one.route, requirement.is_embedded);
@@ -103,7 +105,33 @@ void rank(World& world, RequirementId id, std::vector<Candidate>& candidates) {
         world.gumbel(requirement.key, Purpose::taste, world.blueprint().vendors.hash(one.vendor));
   }
   rules::of(world.spec().choice.rule).rank(candidates);
+}
+
+}  // namespace
+
+void rank(World& world, RequirementId id, std::vector<Candidate>& candidates) {
+  order(world, id, candidates);
   if (world.observer() != nullptr) world.observer()->ranked(world, id, candidates);
+}
+
+void let_due_lose(World& world, RequirementId id, MarketResearch& found) {
+  auto& ranked = found.candidates;
+  const auto is_due = [](const Candidate& one) { return one.route.wait > 0.0; };
+  if (std::none_of(ranked.begin(), ranked.end(), is_due)) return;
+  const Requirement& requirement = world[id];
+  const AccessGraph::Place place =
+      world.access.place(requirement.agency, requirement.level, requirement.home);
+  for (Candidate& one : ranked) {
+    if (!is_due(one)) continue;
+    const Route route = world.access.best(place, one.vendor);
+    if (route.exists()) {
+      one.route = route;
+    } else {
+      found.unreachable.push_back(one.vendor);
+    }
+  }
+  ranked.erase(std::remove_if(ranked.begin(), ranked.end(), is_due), ranked.end());
+  order(world, id, ranked);
 }
 
 }  // namespace acqsim::model::choice

@@ -15,11 +15,13 @@ class World;
 
 /// One vendor as a choice sees it: the route by which it would serve, and the terms of
 ///
-///     U = b_q q - b_p ln p - b_f f + b_m min(n, 3) + b_r R + b_L ln(1 + W/w0) + b_d default - T +
+///     U = b_q q - b_p ln p - b_f (f + w) + b_m min(n, 3) + b_r R + b_L ln(1 + W/w0) + b_d default
+///     - T +
 ///     e
 ///
 /// each with its weight and sign applied. q: points; p: $ per user-year, promotions included, at
-/// least `choice.price_floor`; f: days of friction; n: enclaves that could serve; R: reference
+/// least `choice.price_floor`; f: days of friction, w: days until the route can be
+/// expected, if it is not there yet; n: enclaves that could serve; R: reference
 /// strength; W: workflows, as lock_in.hpp defines the term; T: trust
 /// lost by incidents; e: standard Gumbel, so that without
 /// ties this is the multinomial logit.
@@ -48,7 +50,7 @@ struct Candidate {
   double utility() const { return systematic() + taste; }
 };
 
-/// Who could serve a requirement now.
+/// Who could serve a requirement.
 struct MarketResearch {
   std::vector<Candidate> candidates;  ///< in the order of vendors; only their routes, no terms yet
   std::vector<VendorId> unreachable;  ///< able and eligible, but without a route, or without as
@@ -71,11 +73,18 @@ double price_term(const spec::Choice& weights, base::Money paid);
 double friction_term(const spec::Choice& weights, const Route& route);
 double enclaves_term(const spec::Choice& weights, const Route& route);
 
-MarketResearch research(World& world, RequirementId requirement);
+/// Who could serve it: now, or by a route that can be expected by `until` and then takes fewer days
+/// in all (Route::wait).
+MarketResearch research(World& world, RequirementId requirement,
+                        base::Days until = base::Days(0.0));
 
 /// The candidates with their terms as they are now and their tastes, the best first by the
 /// scenario's rule.
 void rank(World& world, RequirementId requirement, std::vector<Candidate>& candidates);
+
+/// After a ranking whose first can serve now: candidates that were only due have lost, and count as
+/// without a route; those that have another route already stay with that, ranked again.
+void let_due_lose(World& world, RequirementId requirement, MarketResearch& found);
 
 }  // namespace choice
 }  // namespace acqsim::model

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <string>
 
 namespace acqsim::model {
@@ -36,6 +38,7 @@ ConsideredVendor considered(const World& world, const Requirement& requirement,
   result.inputs = inputs(world, requirement, one.vendor);
   result.inputs.push_back({"price", one.price_paid});
   result.inputs.push_back({"friction", one.route.friction});
+  if (one.route.wait > 0.0) result.inputs.push_back({"wait", one.route.wait});
   result.inputs.push_back({"enclaves", static_cast<double>(one.route.enclaves)});
   result.terms = {
       {"capability", one.capability},  {"price", one.price},          {"friction", one.friction},
@@ -49,6 +52,14 @@ struct Exclusion {
   std::string reason;
   std::string words;
 };
+
+/// ", the next due in 120 days": of a vendor with offerings under way.
+std::string due_in(const World& world, VendorId vendor) {
+  double soonest = std::numeric_limits<double>::infinity();
+  for (std::size_t e = 0; e < world.blueprint().enclaves.size(); ++e)
+    soonest = std::min(soonest, world.pipeline.expected(world, vendor, EnclaveId(e)));
+  return std::isinf(soonest) ? "" : fmt::format(", the next is due in {:.0f} days", soonest);
+}
 
 /// Where the way ends: at the offerings, the levels, the partnerships or the vehicles.
 Exclusion missing_route(const World& world, const Requirement& requirement, VendorId vendor) {
@@ -66,8 +77,10 @@ Exclusion missing_route(const World& world, const Requirement& requirement, Vend
     serves = serves || world.partnerships.serves(world, vendor, names.provider_of[e], kind);
   }
   const std::string& level = names.levels[requirement.level];
-  if (!is_authorized) return {"no route", "no route: authorised in no enclave"};
-  if (!covers) return {"no route", fmt::format("no route: authorised in no enclave for {}", level)};
+  if (!covers) {
+    const std::string at = is_authorized ? fmt::format(" for {}", level) : std::string();
+    return {"no route", "no route: authorised in no enclave" + at + due_in(world, vendor)};
+  }
   if (!serves) {
     return {"no route", fmt::format("no route: no partnership serves {} customers at {}",
                                     names.kinds[kind], level)};

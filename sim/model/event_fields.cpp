@@ -47,6 +47,7 @@ constexpr void visit_fields(const E& e, Show show) {
   if constexpr (requires { e.incumbent; }) show("incumbent", e.incumbent);
   if constexpr (requires { e.kind; }) show("kind", e.kind);
   if constexpr (requires { e.policy; }) show("policy", e.policy);
+  if constexpr (requires { e.path; }) show("path", e.path);
   if constexpr (requires { e.order; }) show("order", e.order);
   if constexpr (requires { e.cause; }) show("cause", e.cause);
   if constexpr (requires { e.fiscal_year; }) show("fiscal_year", e.fiscal_year);
@@ -57,6 +58,7 @@ constexpr void visit_fields(const E& e, Show show) {
   if constexpr (requires { e.amount; }) show("amount", e.amount);
   if constexpr (requires { e.value; }) show("value", e.value);
   if constexpr (requires { e.waited; }) show("waited", e.waited);
+  if constexpr (requires { e.reviewed; }) show("reviewed", e.reviewed);
   if constexpr (requires { e.stayed; }) show("stayed", e.stayed);
   if constexpr (requires { e.corrective_action; }) show("corrective_action", e.corrective_action);
   if constexpr (requires { e.is_first; }) show("is_first", e.is_first);
@@ -108,6 +110,7 @@ struct Collector {
   void operator()(const char* name, VehicleId id) const { add(name, names.vehicles, id); }
   void operator()(const char* name, KindId id) const { add(name, names.kinds, id); }
   void operator()(const char* name, PolicyId id) const { add(name, names.policies, id); }
+  void operator()(const char* name, PathId id) const { add(name, names.paths, id); }
   void operator()(const char* name, UnmetCause cause) const {
     found.push_back({name, kUnmetCauses.at(static_cast<std::size_t>(cause))});
   }
@@ -170,6 +173,7 @@ const std::vector<FieldMeaning>& event_field_meanings() {
       {"incumbent", "text", "id of the vendor that served before; absent: a first award"},
       {"kind", "text", "id of the kind of customers"},
       {"policy", "text", "id of the policy"},
+      {"path", "text", "id of the path of authorisation"},
       {"order", "count", "first, second, ... of this vendor since the start; from 1"},
       {"cause", "text", "what led to it"},
       {"fiscal_year", "count", "the fiscal year"},
@@ -179,7 +183,8 @@ const std::vector<FieldMeaning>& event_field_meanings() {
       {"hosting", "$", "obligated to the provider"},
       {"amount", "$", "that was not obligated"},
       {"value", "$", "of the contract with its options"},
-      {"waited", "days", "since the need arose, or for an appropriation or money"},
+      {"waited", "days", "since the need arose, or for an appropriation, money or a reviewer"},
+      {"reviewed", "days", "under review"},
       {"stayed", "days", "for which the protest held up the award"},
       {"corrective_action", "days", "still to come"},
       {"is_first", "boolean", "not a follow-on of what was served before"},

@@ -50,6 +50,7 @@ std::string_view name_of(const Event& event) {
           [](const PolicyPassed&) { return "policy-passed"; },
           [](const PolicyRejected&) { return "policy-rejected"; },
           [](const PolicyEffective&) { return "policy-effective"; },
+          [](const ReviewCompleted&) { return "review-completed"; },
       },
       event);
 }
@@ -79,6 +80,7 @@ Parties parties_of(const Event& event) {
         if constexpr (requires { e.provider; }) parties.provider = e.provider;
         if constexpr (requires { e.enclave; }) parties.enclave = e.enclave;
         if constexpr (requires { e.policy; }) parties.policy = e.policy;
+        if constexpr (requires { e.path; }) parties.path = e.path;
         if constexpr (requires { e.order; }) parties.order = e.order;
         return parties;
       },
@@ -109,6 +111,7 @@ std::uint64_t mix_into(std::uint64_t hash, Days time, const Event& event) {
       [hash](const auto& e) {
         std::uint64_t mixed = hash;
         if constexpr (requires { e.policy; }) mixed = mix(mixed, word(e.policy));
+        if constexpr (requires { e.path; }) mixed = mix(mixed, word(e.path));
         if constexpr (requires { e.requirement; }) mixed = mix(mixed, word(e.requirement));
         if constexpr (requires { e.model; }) {
           mixed = mix(mixed, std::bit_cast<std::uint64_t>(e.model.value()));

@@ -127,6 +127,15 @@ struct IntegrationStarted {
   ProviderId provider;
   EnclaveId enclave;
 };
+/// A package passed the review of its path of authorisation.
+struct ReviewCompleted {
+  PathId path;
+  VendorId vendor;  ///< invalid: another company's package
+  ProviderId provider;
+  EnclaveId enclave;
+  Days waited;    ///< for a reviewer
+  Days reviewed;  ///< after that
+};
 struct OfferingAuthorized {
   VendorId vendor;
   ProviderId provider;
@@ -232,15 +241,17 @@ struct RequirementWithdrawn {
   bool is_awarded;  ///< a contract was already made
 };
 
-using Event = std::variant<
-    RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted, Obligated,
-    SupplyStarted, SupplyEnded, ContractEnded, VendorChanged, PartnershipReviewed,
-    PartnershipSigned, PartnershipLapsed, ExclusivityReaffirmed, ExclusivityLapsed,
-    IntegrationStarted, OfferingAuthorized, VendorSuspended, SuspensionLifted, ModelReleased,
-    VehicleOpened, VehicleClosed, ContinuingResolutionBegan, AppropriationEnacted, ShutdownBegan,
-    ShutdownEnded, StartFunded, FundsExhausted, FundsExpired, BecameContractor, BecameLaboratory,
-    TaskForceStoodUp, VendorStandardized, OutageOccurred, BreachOccurred, Protested, ProtestDecided,
-    RequirementWithdrawn, PolicyIntroduced, PolicyPassed, PolicyRejected, PolicyEffective>;
+using Event =
+    std::variant<RequirementArrived, RequirementUnmet, RouteMissed, Awarded, OperationStarted,
+                 Obligated, SupplyStarted, SupplyEnded, ContractEnded, VendorChanged,
+                 PartnershipReviewed, PartnershipSigned, PartnershipLapsed, ExclusivityReaffirmed,
+                 ExclusivityLapsed, IntegrationStarted, OfferingAuthorized, VendorSuspended,
+                 SuspensionLifted, ModelReleased, VehicleOpened, VehicleClosed,
+                 ContinuingResolutionBegan, AppropriationEnacted, ShutdownBegan, ShutdownEnded,
+                 StartFunded, FundsExhausted, FundsExpired, BecameContractor, BecameLaboratory,
+                 TaskForceStoodUp, VendorStandardized, OutageOccurred, BreachOccurred, Protested,
+                 ProtestDecided, RequirementWithdrawn, PolicyIntroduced, PolicyPassed,
+                 PolicyRejected, PolicyEffective, ReviewCompleted>;
 
 /// The name by which scenarios know an event: "partnership-signed".
 std::string_view name_of(const Event& event);
@@ -255,6 +266,7 @@ struct Parties {
   ProviderId provider{};
   EnclaveId enclave{};
   PolicyId policy{};
+  PathId path{};
   std::uint32_t order = 0;
 };
 Parties parties_of(const Event& event);

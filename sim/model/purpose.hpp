@@ -64,6 +64,9 @@ enum class Purpose : std::uint64_t {
   policy_passes = 112,
   policy_grace = 113,
   policy_variant = 114,
+  others_package = 120,
+  others_review = 121,
+  backlog_review = 122,
 };
 
 }  // namespace acqsim::model

@@ -48,6 +48,7 @@ bool Question::Watch::fits(Days now, const Event& event) const {
          (!wanted.provider.is_valid() || wanted.provider == got.provider) &&
          (!wanted.enclave.is_valid() || wanted.enclave == got.enclave) &&
          (!wanted.policy.is_valid() || wanted.policy == got.policy) &&
+         (!wanted.path.is_valid() || wanted.path == got.path) &&
          (wanted.order == 0 || wanted.order == got.order);
 }
 
@@ -118,6 +119,7 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
     if (key == "vendor") watch.wanted.vendor = names.vendors.at(id);
     if (key == "provider") watch.wanted.provider = names.providers.at(id);
     if (key == "policy") watch.wanted.policy = names.policies.at(id);
+    if (key == "path") watch.wanted.path = names.paths.at(id);
     if (key == "enclave") watch.wanted.enclave = names.enclaves.at(id);
   }
   watches_.push_back(watch);

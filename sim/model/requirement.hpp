@@ -14,8 +14,11 @@ struct Route {
   EnclaveId enclave{};
   VehicleId vehicle{};
   double friction = 0.0;      ///< days
+  double wait = 0.0;          ///< days until it is expected to be there; 0: it can be used now
   std::uint8_t enclaves = 0;  ///< of the vendor that could serve this requirement
   bool exists() const { return enclave.is_valid(); }
+  /// Friction, and the wait before it.
+  double days() const { return friction + wait; }
 };
 
 /// One vendor's part in serving a requirement.

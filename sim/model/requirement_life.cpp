@@ -48,15 +48,34 @@ Outcome withdraw(World& world, RequirementId id, bool is_awarded) {
   return Outcome::withdrawn;
 }
 
+/// Until a vendor that is due can serve from this enclave, cannot be expected to any more, or
+/// `give_up`.
+des::Process await_route(World& world, RequirementId id, VendorId vendor, EnclaveId enclave,
+                         Days give_up) {
+  const KindId kind = world.kind(world[id].agency);
+  const ProviderId provider = world.blueprint().provider_of[enclave.value()];
+  const auto is_awaited = [&world, id, vendor, enclave, kind, provider] {
+    if (world.standing.is_suspended(vendor, kind)) return false;
+    if (!world.partnerships.serves(world, vendor, provider, kind)) return false;
+    const bool is_authorized = world.pipeline.is_authorized(vendor, enclave);
+    return is_authorized ? !world.access.covers(enclave, world[id].level)
+                         : world.pipeline.is_under_way(vendor, enclave);
+  };
+  bool is_in_time = true;
+  while (is_in_time && is_awaited())
+    is_in_time = co_await world.access.changed().wait_until(give_up);
+}
+
 /// Market research, funding, acquisition and choice, again from the start if the graph has changed
 /// meanwhile so that nobody is left to choose.
 des::Task<Outcome> acquire(World& world, RequirementId id) {
   const bool is_first = !world[id].incumbent.is_valid();
   const Days withdrawn_at = is_first ? withdrawal::at(world, id) : withdrawal::kNever;
-  const Days give_up = std::min(world.now() + world[id].patience, withdrawn_at);
+  const Days patience_ends = world.now() + world[id].patience;
+  const Days give_up = std::min(patience_ends, withdrawn_at);
   bool is_funded = false;
   for (;;) {
-    auto found = choice::research(world, id);
+    auto found = choice::research(world, id, patience_ends);
     while (found.candidates.empty()) {
       const bool has_changed = co_await world.access.changed().wait_until(give_up);
       if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
@@ -68,7 +87,7 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
         world.emit(RequirementUnmet{id, world[id].agency, cause, is_first});
         co_return Outcome::unmet;
       }
-      found = choice::research(world, id);
+      found = choice::research(world, id, patience_ends);
     }
     if (!is_funded) {
       const bool has_waited = co_await funding::secure(world, id);
@@ -81,9 +100,17 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
     if (world.spec().acquisition.enabled) co_await acquisition::carry_out(world, id, method);
 
     if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
-    found = choice::research(world, id);
+    for (;;) {  // until the first in the ranking can serve
+      found = choice::research(world, id, patience_ends);
+      if (found.candidates.empty()) break;
+      choice::rank(world, id, found.candidates);
+      const Candidate& first = found.candidates.front();
+      if (first.route.wait <= 0.0) break;
+      co_await await_route(world, id, first.vendor, first.route.enclave, give_up);
+      if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
+    }
     if (found.candidates.empty()) continue;
-    choice::rank(world, id, found.candidates);
+    choice::let_due_lose(world, id, found);
     if (const auto protest = protests::filed(world, id, found.candidates)) {
       auto settled = co_await protests::settle(world, id, *protest);
       found = std::move(settled);

@@ -62,6 +62,7 @@ World::World(const Blueprint& blueprint, const spec::Scenario& scenario, std::ui
       authorized_(agencies_.size() * vendors_.size() * blueprint.enclaves.size(), false),
       capability(*this),
       price(*this),
+      review_queue(*this),
       pipeline(*this),
       partnerships(*this),
       exclusivity(*this),

@@ -17,6 +17,7 @@
 #include "model/mechanisms/policies.hpp"
 #include "model/mechanisms/price.hpp"
 #include "model/mechanisms/references.hpp"
+#include "model/mechanisms/review_queue.hpp"
 #include "model/mechanisms/standing.hpp"
 #include "model/mechanisms/task_forces.hpp"
 #include "model/mechanisms/vehicles.hpp"
@@ -137,6 +138,7 @@ class World {
 
   Capability capability;          ///< M1
   Price price;                    ///< M2
+  ReviewQueue review_queue;       ///< M3, of packages for reviewers
   OfferingPipeline pipeline;      ///< M3
   Partnerships partnerships;      ///< M4, what was signed
   Exclusivity exclusivity;        ///< M5

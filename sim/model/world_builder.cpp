@@ -22,6 +22,7 @@ RunningWorld::RunningWorld(const Blueprint& blueprint, const spec::Scenario& sce
 void RunningWorld::run_until(Days until) {
   policies::begin(world_);
   capability::install(world_);
+  review_queue::install(world_);
   offering_pipeline::install(world_);
   exclusivity::install(world_);
   standing::install(world_);

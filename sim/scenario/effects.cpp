@@ -21,13 +21,14 @@ using spec::Effect;
 using spec::Where;
 using Operation = Effect::Operation;
 
-const std::vector<std::string> kVerbs{"set", "scale", "add", "require", "forbid"};
+const std::vector<std::string> kVerbs{"set", "scale", "add", "require", "forbid", "reroute"};
 
 Operation operation_of(const std::string& verb) {
-  return verb == "set"     ? Operation::set
-         : verb == "scale" ? Operation::scale
-         : verb == "add"   ? Operation::add
-                           : Operation::rule;
+  return verb == "set"       ? Operation::set
+         : verb == "scale"   ? Operation::scale
+         : verb == "add"     ? Operation::add
+         : verb == "reroute" ? Operation::reroute
+                             : Operation::rule;
 }
 
 double applied(Operation operation, double before, double amount) {
@@ -112,7 +113,9 @@ class EffectReader {
     if (!where) return;
     for (const Entry& part : act->value->entries) {
       if (is_citation_key(part.key)) continue;
-      if (operation_of(act->key) == Operation::rule) {
+      if (operation_of(act->key) == Operation::reroute) {
+        reroute(part, limit, here);
+      } else if (operation_of(act->key) == Operation::rule) {
         rule(act->key, part, *where, here);
       } else {
         change(act->key, part, *where, limit, here);
@@ -171,6 +174,46 @@ class EffectReader {
         effect->names.empty() ? std::string() : " [" + base::join(effect->names, ", ") + "]",
         canonical(where));
     out_.push_back(std::move(*effect));
+  }
+
+  /// {FROM: TO}, both ids of paths of authorisation.
+  void reroute(const Entry& part, const Entry* limit, const std::string& list_path) {
+    const std::string path = list_path + "." + part.key;
+    if (limit != nullptr) {
+      problems_.add(limit->place, path, "a path is the same for all agencies: it takes no 'where'");
+      return;
+    }
+    const auto& known = scenario_.pipeline.paths;
+    if (!known.contains(part.key)) {
+      std::vector<std::string> names;
+      for (const auto& [id, one] : known) names.push_back(id);
+      const std::string near = did_you_mean(part.key, names);
+      problems_.add(part.place, path, fmt::format("unknown path '{}'", part.key),
+                    near.empty() ? "known: " + base::join(names, ", ") : near);
+      return;
+    }
+    const base::Parameter about{.name = part.key,
+                                .kind = Kind::reference,
+                                .unit = base::Unit::text,
+                                .source = "acqsim-model",
+                                .refers_to = "paths"};
+    const auto value = values_.value(about, part.value, path);
+    if (!value) return;
+    const auto& to = std::get<std::string>(value->leaf);
+    const bool is_named =
+        std::any_of(scenario_.providers.begin(), scenario_.providers.end(), [&](const auto& one) {
+          return std::any_of(one.second.enclaves.begin(), one.second.enclaves.end(),
+                             [&](const auto& enclave) { return enclave.second.path == part.key; });
+        });
+    if (to == part.key || !is_named || !scenario_.pipeline.enabled) {
+      problems_.add(part.value->place, path,
+                    to == part.key ? "changes nothing: it leads to itself"
+                    : is_named     ? "changes nothing: pipeline is not enabled"
+                                   : "changes nothing: no enclave names this path");
+      return;
+    }
+    canonical_text += fmt::format("reroute {} {}; ", part.key, to);
+    out_.push_back({.operation = Operation::reroute, .names = {part.key, to}});
   }
 
   void change(const std::string& verb, const Entry& part, const Where& where, const Entry* limit,

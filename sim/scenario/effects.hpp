@@ -19,7 +19,8 @@ struct EffectContext {
 };
 
 /// Reads what a policy does: a list of {set | scale | add: {PATH: VALUE}}, {require | forbid:
-/// {RULE: VALUE}}, each with a `where` if it acts on a part of the market. A path must name a
+/// {RULE: VALUE}}, each with a `where` if it acts on a part of the market, and {reroute: {PATH OF
+/// AUTHORISATION: ANOTHER}}. A path must name a
 /// number that is read anew at each use; an effect that changes nothing is a problem like any
 /// other. Returns the canonical text.
 std::string read_effects(const Node* list, const std::string& path, const EffectContext& context,

@@ -102,7 +102,9 @@ std::string policy_rules() {
       "(`{PATH: VALUE}`, of values marked with *policy*), `require`\nand `forbid`, and may have "
       "`where: {kinds: [...], agencies: [...], levels: [...]}`: agencies of these kinds or ids, "
       "and\nrequirements at these levels. `set`, `scale` and `add` take it for values marked "
-      "*by agency*, without levels.\n\n"
+      "*by agency*, without levels.\n\n`reroute` (`{PATH OF AUTHORISATION: ANOTHER}`, ids of "
+      "`pipeline.paths`) sends offerings in enclaves that\nname the one path by the other, if "
+      "their assessment has not begun.\n\n"
       "| verb | rule | written as | range | meaning |\n| --- | --- | --- | --- | --- |\n";
   for (const spec::PolicyRule& rule : spec::policy_rules())
     text += fmt::format("| `{}` | `{}` | {} | {} | {} |\n", rule.verb, rule.about.name,
@@ -158,7 +160,8 @@ std::string describe_field(const std::string& path, const Field& field, const vo
   } else if (field.shape == Field::Shape::effects) {
     text +=
         "  written:  a list of {set | scale | add: {PATH: VALUE}} and {require | forbid: {RULE: "
-        "VALUE}}, each with\n            where: {kinds, agencies, levels} if it is limited\n";
+        "VALUE}}, each with\n            where: {kinds, agencies, levels} if it is limited; "
+        "{reroute: {PATH OF AUTHORISATION: ANOTHER}}\n";
     for (const spec::PolicyRule& rule : spec::policy_rules())
       text +=
           fmt::format("  {}: {{{}: ...}}  {}\n", rule.verb, rule.about.name, rule.about.meaning);

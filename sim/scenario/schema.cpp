@@ -252,6 +252,10 @@ Json effects() {
     }
     add(verb, closed(std::move(rules)));
   }
+  Json paths = Json::object();
+  add_citation(paths);
+  add("reroute",
+      type("object").set("properties", std::move(paths)).set("additionalProperties", refer("id")));
   return list_of(Json::object().set("anyOf", std::move(choices)));
 }
 

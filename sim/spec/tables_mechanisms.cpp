@@ -127,7 +127,19 @@ const Table& path_table() {
           leaf(&Path::reviewers, {.name = "reviewers",
                                   .range = {1.0, 100000.0},
                                   .meaning = "Reviews that can be under way at once.",
-                                  .source = "assumption"}),
+                                  .source = "assumption",
+                                  .reading = base::Reading::at_use}),
+          leaf(&Path::others,
+               {.name = "others",
+                .range = kNotNegative,
+                .meaning = "Rate at which other companies' packages come to the same review.",
+                .source = "fedramp-marketplace",
+                .reading = base::Reading::at_use}),
+          leaf(&Path::backlog,
+               {.name = "backlog",
+                .range = {0.0, 1e6},
+                .meaning = "Other companies' packages that are at the review at the start.",
+                .source = "fedramp-marketplace"}),
       }};
   return table;
 }
@@ -172,6 +184,11 @@ const Table& access_table() {
                 .meaning = "Friction of hosting away from the requirement's home provider.",
                 .source = "assumption",
                 .reading = base::Reading::by_agency}),
+          leaf(&Access::wait_for_due,
+               {.name = "wait_for_due",
+                .meaning = "Whether a requirement also considers vendors whose offering is "
+                           "expected to be authorised within its patience.",
+                .source = "acqsim-model"}),
       }};
   return table;
 }

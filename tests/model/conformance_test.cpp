@@ -314,7 +314,8 @@ TEST_CASE("in a world without demand sums are zero and ratios say no data",
           "[model][conformance]") {
   spec::Scenario scenario = test::two_clouds();
   scenario.vendors["alpha"].reviews_partnerships = base::per_year(1.0);
-  const Market market(scenario);  // nothing arises, and no agency has a rate
+  scenario.pipeline.paths["agency"].backlog = 1;  // its measures are told, though nobody reviews it
+  const Market market(scenario);                  // nothing arises, and no agency has a rate
   const auto run = market.replicate(1, 0);
   std::set<std::string> seen;
   for (std::size_t m = 0; m < run.measures.size(); ++m) {

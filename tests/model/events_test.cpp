@@ -53,6 +53,7 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
   const ProviderId provider(3);
   const EnclaveId enclave(4);
   const PolicyId policy(6);
+  const PathId path(6);
   const std::vector<Event> events{
       RequirementArrived{RequirementId(0), agency},
       RequirementUnmet{RequirementId(0), agency, UnmetCause::no_route},
@@ -73,6 +74,7 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
       ExclusivityReaffirmed{vendor, provider},
       ExclusivityLapsed{vendor, provider},
       IntegrationStarted{vendor, provider, enclave},
+      ReviewCompleted{path, vendor, provider, enclave, Days(1.0), Days(1.0)},
       OfferingAuthorized{vendor, provider, enclave},
       VendorSuspended{vendor, KindId(0)},
       SuspensionLifted{vendor, KindId(0)},
@@ -109,6 +111,7 @@ TEST_CASE("a question can narrow an event only by parts that it has", "[model][e
       if (parameter.name == "vendor") CHECK(parties.vendor == vendor);
       if (parameter.name == "provider") CHECK(parties.provider == provider);
       if (parameter.name == "enclave") CHECK(parties.enclave == enclave);
+      if (parameter.name == "path") CHECK(parties.path == path);
       if (parameter.name == "policy") CHECK(parties.policy == policy);
       if (parameter.name == "order") CHECK(parties.order == 5);
     }

@@ -164,7 +164,8 @@ TEST_CASE("causes are earlier events and signatures follow reviews", "[model][hi
   CHECK(caused.contains("operation-started > contract-ended"));
   CHECK(caused.contains("partnership-reviewed > partnership-signed"));
   CHECK(caused.contains("partnership-signed > integration-started"));
-  CHECK(caused.contains("integration-started > offering-authorized"));
+  CHECK(caused.contains("integration-started > review-completed"));
+  CHECK(caused.contains("review-completed > offering-authorized"));
 }
 
 TEST_CASE("a review's terms add up and the greatest value is chosen", "[model][history]") {

@@ -115,10 +115,13 @@ std::string routes_text(const model::ChoiceMade& choice) {
   std::string text;
   for (std::size_t i = 0; i < choice.candidates; ++i) {
     const auto& one = choice.vendors[i];
+    const double wait = input(one, "wait");  // not a number: its route is there
+    const std::string due =
+        wait > 0.0 ? fmt::format(", due in {}", base::format_days(wait)) : std::string();
     text += hanging(
-        "  ", fmt::format("{}: in {} ({}), ordered on {}; {:.1f} points, {} a user-year, {} of "
+        "  ", fmt::format("{}: in {} ({}){}, ordered on {}; {:.1f} points, {} a user-year, {} of "
                           "friction, {:.0f} {} could serve",
-                          one.vendor, one.enclave, one.provider, one.vehicle,
+                          one.vendor, one.enclave, one.provider, due, one.vehicle,
                           input(one, "capability"), base::format_money(input(one, "price")),
                           base::format_days(input(one, "friction")), input(one, "enclaves"),
                           input(one, "enclaves") == 1.0 ? "enclave" : "enclaves"));

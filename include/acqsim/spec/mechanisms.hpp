@@ -34,7 +34,8 @@ struct Choice {
 };
 
 struct Access {
-  base::Days migration;  ///< friction of leaving the home provider
+  base::Days migration;      ///< friction of leaving the home provider
+  bool wait_for_due = true;  ///< whether vendors are considered whose offering is due in time
 };
 
 /// Whether a loser may have an award reviewed.
@@ -130,6 +131,8 @@ struct Path {
   stats::Distribution assess;
   stats::Distribution review;  ///< time under review, without waiting
   int reviewers = 1;           ///< reviews at once
+  base::Rate others;           ///< of other companies' packages that come to review
+  int backlog = 0;             ///< of these, at the start
 };
 struct Pipeline {
   bool enabled = true;

@@ -40,17 +40,18 @@ enum class RuleKind {
 /// One thing that a policy does on the day on which it comes into force.
 struct Effect {
   enum class Operation {
-    set,    ///< the parameter becomes `amount`
-    scale,  ///< it is multiplied by `amount`, a distribution as a whole
-    add,    ///< `amount` is added to it
-    rule,   ///< from then on `rule` holds
+    set,      ///< the parameter becomes `amount`
+    scale,    ///< it is multiplied by `amount`, a distribution as a whole
+    add,      ///< `amount` is added to it
+    rule,     ///< from then on `rule` holds
+    reroute,  ///< enclaves that name the path names[0] go by names[1]
   };
   Operation operation = Operation::set;
   std::string path{};                ///< of a live parameter; empty for a rule
   double amount = 0.0;               ///< in the stored unit of the parameter or rule; a factor
   base::Range range{};               ///< of the parameter, within which it stays
   RuleKind rule{};                   ///< of a rule
-  std::vector<std::string> names{};  ///< a rule's list: origins or vendors
+  std::vector<std::string> names{};  ///< a rule's list: origins or vendors; a reroute's two paths
   Where where{};
 };
 

@@ -3,6 +3,7 @@
 #include "model/world.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace acqsim::model {
 
@@ -12,11 +13,6 @@ const spec::Enclave& enclave_spec(const World& world, EnclaveId enclave) {
   const auto& names = world.blueprint();
   const ProviderId provider = names.provider_of[enclave.value()];
   return world.spec(provider).enclaves.at(names.enclaves[enclave]);
-}
-
-const spec::Path& path_spec(const World& world, EnclaveId enclave) {
-  const auto& names = world.blueprint();
-  return world.spec().pipeline.paths.at(names.paths[names.path_of[enclave.value()]]);
 }
 
 std::uint64_t key(const World& world, VendorId vendor, EnclaveId enclave) {
@@ -31,28 +27,36 @@ Days left_of(Days time, Days& elapsed) {
   return time - used;
 }
 
-/// Assessment and review, after which the offering is authorised. `elapsed` of them is over.
-des::Process assess(World& world, VendorId vendor, EnclaveId enclave, Days elapsed) {
-  const auto& path = path_spec(world, enclave);
-  const std::uint64_t entity = key(world, vendor, enclave);
+/// Assessment and review on a path, after which the offering is authorised. `elapsed` of them is
+/// over.
+des::Process assess(World& world, VendorId vendor, EnclaveId enclave, PathId path, Days elapsed) {
   world.pipeline.set_stage(vendor, enclave, OfferingPipeline::Stage::assessing);
-  const Days assessment(world.draw(path.assess, entity, Purpose::assess));
+  world.pipeline.set_path(vendor, enclave, path);
+  world.pipeline.enter(world, vendor, enclave, OfferingPipeline::Phase::assessing, elapsed);
+  const std::uint64_t entity = key(world, vendor, enclave);
+  const Days assessment(world.draw(world.review_queue.spec(path).assess, entity, Purpose::assess));
   const Days assessment_left = left_of(assessment, elapsed);
   co_await world.simulation().delay(assessment_left);
-  const PathId reviewed_by = world.blueprint().path_of[enclave.value()];
-  {
-    const auto reviewer = co_await world.pipeline.reviewers(reviewed_by).acquire();
-    const Days review(world.draw(path.review, entity, Purpose::review));
-    const Days review_left = left_of(review, elapsed);
-    co_await world.simulation().delay(review_left);
-  }
+  review_queue::Package package;
+  package.path = path;
+  package.vendor = vendor;
+  package.enclave = enclave;
+  package.entity = entity;
+  package.purpose = Purpose::review;
+  package.elapsed = elapsed;
+  co_await review_queue::review(world, package);
   world.pipeline.authorize(world, vendor, enclave);
 }
 
 des::Process integrate(World& world, VendorId vendor, EnclaveId enclave, Days elapsed) {
+  using Phase = OfferingPipeline::Phase;
   const auto& names = world.blueprint();
+  const std::uint64_t number = world.pipeline.join_engineers(vendor);
+  world.pipeline.enter(world, vendor, enclave, Phase::awaiting_engineers, elapsed, number);
   {
     const auto engineers = co_await world.pipeline.engineers(vendor).acquire();
+    world.pipeline.begin_engineers(vendor);
+    world.pipeline.enter(world, vendor, enclave, Phase::integrating, elapsed);
     world.emit(IntegrationStarted{vendor, names.provider_of[enclave.value()], enclave});
     const double given = world.draw(world.spec().pipeline.integrate, key(world, vendor, enclave),
                                     Purpose::integrate);
@@ -60,7 +64,10 @@ des::Process integrate(World& world, VendorId vendor, EnclaveId enclave, Days el
     const Days integration_left = left_of(integration, elapsed);
     co_await world.simulation().delay(integration_left);
   }
-  co_await assess(world, vendor, enclave, elapsed);
+  // What is left of `elapsed` was spent in assessment, on the path of that time.
+  const PathId path =
+      elapsed.value() > 0.0 ? names.path_of[enclave.value()] : world.review_queue.path_of(enclave);
+  co_await assess(world, vendor, enclave, path, elapsed);
 }
 
 OfferingPipeline::Stage stage_of(spec::OfferingStatus status) {
@@ -81,34 +88,116 @@ OfferingPipeline::Stage stage_of(spec::OfferingStatus status) {
 
 OfferingPipeline::OfferingPipeline(World& world)
     : enclaves_(world.blueprint().enclaves.size()),
-      stages_(world.blueprint().vendors.size() * enclaves_, Stage::none) {
+      stages_(world.blueprint().vendors.size() * enclaves_, Stage::none),
+      progress_(stages_.size()),
+      under_way_(world.blueprint().vendors.size(), 0),
+      lines_(under_way_.size()) {
   const auto& names = world.blueprint();
   const int per_integration = world.spec().pipeline.engineers_per_integration;
   for (const auto& [id, vendor] : world.spec().vendors) {
     for (const auto& [enclave, offering] : vendor.offerings) {
-      set_stage(names.vendors.at(id), names.enclaves.at(enclave), stage_of(offering.status));
+      const VendorId v = names.vendors.at(id);
+      const EnclaveId e = names.enclaves.at(enclave);
+      set_stage(v, e, stage_of(offering.status));
+      if (offering.status == spec::OfferingStatus::assessing)
+        progress_[v.value() * enclaves_ + e.value()].phase = Phase::assessing;
     }
     engineers_.push_back(std::make_unique<des::Resource>(
         world.simulation(),
         static_cast<std::size_t>(
             vendor.engineers == 0 ? 0 : std::max(1, vendor.engineers / per_integration))));
   }
-  for (const auto& [id, path] : world.spec().pipeline.paths) {
-    reviewers_.push_back(std::make_unique<des::Resource>(world.simulation(),
-                                                         static_cast<std::size_t>(path.reviewers)));
-  }
 }
+
+void OfferingPipeline::set_stage(VendorId vendor, EnclaveId enclave, Stage stage) {
+  under_way_[vendor.value()] -= is_under_way(vendor, enclave) ? 1 : 0;
+  stages_[vendor.value() * enclaves_ + enclave.value()] = stage;
+  under_way_[vendor.value()] += is_under_way(vendor, enclave) ? 1 : 0;
+}
+
+void OfferingPipeline::enter(const World& world, VendorId vendor, EnclaveId enclave, Phase phase,
+                             Days elapsed, std::uint64_t number) {
+  Progress& at = progress_[vendor.value() * enclaves_ + enclave.value()];
+  at.phase = phase;
+  at.number = number;
+  at.began = world.now();
+  at.elapsed = elapsed;
+  if (phase == Phase::integrating) at.speed = world.character.integration_speed(vendor);
+}
+
+namespace {
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+/// Median of what is left of a time that has lasted `age`.
+double left_after(const stats::Distribution& time, double age) {
+  if (age <= 0.0) return time.median();
+  const double over = time.cdf(age);
+  const double middle = over + (1.0 - over) / 2.0;
+  return middle < 1.0 ? std::max(0.0, time.quantile(middle) - age) : 0.0;
+}
+
+}  // namespace
+
+double OfferingPipeline::expected_integration(const World& world, VendorId vendor,
+                                              const Progress& at) const {
+  const auto& time = world.spec().pipeline.integrate;
+  const double age = (world.now() - at.began + at.elapsed).value();
+  if (at.phase == Phase::integrating) return left_after(time, age * at.speed) / at.speed;
+  const double speed = world.character.integration_speed(vendor);
+  const des::Resource& engineers = *engineers_[vendor.value()];
+  const Line& line = lines_[vendor.value()];
+  const std::uint64_t ahead = at.number > line.begun ? at.number - line.begun : 0;
+  double wait = 0.0;
+  if (ahead > 0 || engineers.in_use() >= engineers.capacity()) {
+    wait = static_cast<double>(ahead + 1) * time.mean() / speed /
+           static_cast<double>(engineers.capacity());
+  }
+  return wait + left_after(time, at.elapsed.value() * speed) / speed;
+}
+
+double OfferingPipeline::expected(const World& world, VendorId vendor, EnclaveId enclave) const {
+  if (!is_under_way(vendor, enclave) || !world.spec().pipeline.enabled) return kNever;
+  const Progress& at = progress_[vendor.value() * enclaves_ + enclave.value()];
+  const bool is_integrating = stage(vendor, enclave) == Stage::integrating;
+  if (is_integrating && engineers_[vendor.value()]->capacity() == 0) return kNever;
+  const PathId path =
+      is_integrating || !at.path.is_valid() ? world.review_queue.path_of(enclave) : at.path;
+  const spec::Path& spec = world.review_queue.spec(path);
+  const double age = (world.now() - at.began + at.elapsed).value();
+  if (at.phase == Phase::reviewing) return left_after(spec.review, age);
+  if (at.phase == Phase::awaiting_reviewer) {
+    return world.review_queue.expected_wait(path, world.review_queue.ahead_of(path, at.number)) +
+           left_after(spec.review, at.elapsed.value());
+  }
+  const double before = at.phase == Phase::assessing
+                            ? left_after(spec.assess, age)
+                            : expected_integration(world, vendor, at) + spec.assess.median();
+  return before + world.review_queue.expected_wait(path) + spec.review.median();
+}
+
+namespace {
+
+/// An offering that was not under way may be due in time for who waits.
+void tell_waiting(World& world) {
+  if (world.spec().access.wait_for_due) world.access.changed().notify();
+}
+
+}  // namespace
 
 void OfferingPipeline::start(World& world, VendorId vendor, EnclaveId enclave) {
   if (!world.spec().pipeline.enabled || stage(vendor, enclave) != Stage::none) return;
   set_stage(vendor, enclave, Stage::integrating);
   world.simulation().spawn(integrate(world, vendor, enclave, Days(0.0)), "integration");
+  tell_waiting(world);
 }
 
 void OfferingPipeline::start_assessment(World& world, VendorId vendor, EnclaveId enclave) {
   if (!world.spec().pipeline.enabled || stage(vendor, enclave) != Stage::none) return;
   set_stage(vendor, enclave, Stage::assessing);
-  world.simulation().spawn(assess(world, vendor, enclave, Days(0.0)), "assessment");
+  const PathId path = world.review_queue.path_of(enclave);
+  world.simulation().spawn(assess(world, vendor, enclave, path, Days(0.0)), "assessment");
+  tell_waiting(world);
 }
 
 void OfferingPipeline::start_all(World& world, VendorId vendor, ProviderId provider) {
@@ -173,7 +262,8 @@ void install(World& world) {
       if (offering.status == spec::OfferingStatus::integrating) {
         world.simulation().spawn(integrate(world, v, e, under_way), "integration");
       } else if (offering.status == spec::OfferingStatus::assessing) {
-        world.simulation().spawn(assess(world, v, e, under_way), "assessment");
+        const PathId path = names.path_of[e.value()];
+        world.simulation().spawn(assess(world, v, e, path, under_way), "assessment");
       }
     }
     for (std::size_t p = 0; p < names.providers.size(); ++p) {

@@ -103,10 +103,14 @@ void Policies::enact(World& world, PolicyId policy) {
   }
   world.emit(PolicyEffective{policy});
   world.access.parameters_changed();
+  world.review_queue.parameters_changed();
 }
 
 void Policies::act(World& world, const Effect& effect) {
-  if (effect.operation != Operation::rule) {
+  if (effect.operation == Operation::reroute) {
+    const auto& paths = world.blueprint().paths;
+    world.review_queue.reroute(world, paths.at(effect.names[0]), paths.at(effect.names[1]));
+  } else if (effect.operation != Operation::rule) {
     change(world, effect);
   } else if (effect.rule != RuleKind::default_list) {
     add_rule(world, effect);

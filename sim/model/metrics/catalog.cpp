@@ -13,7 +13,7 @@ const std::vector<const MetricRow*>& all() {
     for (const auto* group :
          {&obligations_rows(), &hosting_rows(), &partnership_rows(), &timing_rows(), &demand_rows(),
           &concentration_rows(), &contract_rows(), &reach_rows(), &agency_rows(), &funding_rows(),
-          &conduct_rows(), &protest_rows()}) {
+          &conduct_rows(), &protest_rows(), &review_rows()}) {
       for (const MetricRow& row : *group) found.push_back(&row);
     }
     return found;
@@ -34,6 +34,7 @@ Labels labels_of(const Blueprint& names, const std::map<std::string, std::string
   for (const auto& [key, value] : labels) {
     if (key == "vendor") found.vendor = names.vendors.at(value);
     if (key == "agency") found.agency = names.agencies.at(value);
+    if (key == "path") found.path = names.paths.at(value);
     if (key == "provider") found.provider = names.providers.at(value);
     if (key == "fiscal_year") {
       const std::string_view digits =
@@ -109,6 +110,9 @@ base::Parameter provider_label() {
   return label("provider", "providers", "At this provider alone.");
 }
 base::Parameter agency_label() { return label("agency", "agencies", "By this agency alone."); }
+base::Parameter path_label() {
+  return label("path", "paths", "On this path of authorisation alone.");
+}
 base::Parameter fiscal_year_label() {
   return label("fiscal_year", "", "In this fiscal year alone, such as FY2028.");
 }

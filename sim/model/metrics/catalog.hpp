@@ -23,6 +23,7 @@ struct Labels {
   VendorId vendor{};
   ProviderId provider{};
   AgencyId agency{};
+  PathId path{};
   int fiscal_year = 0;  ///< 0: not given
 };
 
@@ -53,6 +54,7 @@ const std::vector<MetricRow>& partnership_rows();
 const std::vector<MetricRow>& funding_rows();
 const std::vector<MetricRow>& conduct_rows();
 const std::vector<MetricRow>& protest_rows();
+const std::vector<MetricRow>& review_rows();
 
 /// All measures in reading order.
 const std::vector<const MetricRow*>& all();
@@ -75,5 +77,6 @@ base::Parameter vendor_label();
 base::Parameter provider_label();
 base::Parameter agency_label();
 base::Parameter fiscal_year_label();
+base::Parameter path_label();
 
 }  // namespace acqsim::model::metrics

@@ -12,6 +12,8 @@ Tally::Tally(const World& world, Days from, Days to)
     : agency_awards(world.blueprint().agencies.size(), 0.0),
       agency_obligations(agency_awards.size(), 0.0),
       awards(world.blueprint().vendors.size(), 0.0),
+      reviews(world.blueprint().paths.size(), 0.0),
+      review_days(reviews.size(), 0.0),
       next_partner(awards.size()),
       next_partner_at(awards.size()),
       serving(awards.size(), 0.0),
@@ -105,6 +107,10 @@ void Tally::on(Days now, const Event& event) {
                    if (e.is_on_merits) ++protests_on_merits;
                    if (e.is_on_merits && e.is_effective) ++protests_sustained;
                    protest_days += e.stayed.value() + e.corrective_action.value();
+                 },
+                 [&](const ReviewCompleted& e) {
+                   ++reviews[e.path.value()];
+                   review_days[e.path.value()] += (e.waited + e.reviewed).value();
                  },
                  [&](const PartnershipSigned& e) {
                    auto& first = next_partner[e.vendor.value()];

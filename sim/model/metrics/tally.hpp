@@ -46,6 +46,8 @@ class Tally : public Listener {
   std::vector<double> agency_awards;       ///< [agency], renewals left out
   std::vector<double> agency_obligations;  ///< [agency], model and hosting, $
   std::vector<double> awards;              ///< [vendor], renewals left out
+  std::vector<double> reviews;             ///< [path]: packages that passed
+  std::vector<double> review_days;         ///< [path]: wait and review, summed over these
   double arrived = 0;
   double unmet_no_route = 0;
   double unmet_no_capability = 0;

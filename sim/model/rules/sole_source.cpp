@@ -9,7 +9,7 @@ void rank(std::vector<Candidate>& candidates) {
     const double familiar_a = a.lock_in + a.default_vendor;
     const double familiar_b = b.lock_in + b.default_vendor;
     if (familiar_a != familiar_b) return familiar_a > familiar_b;
-    return a.route.friction < b.route.friction;
+    return a.route.days() < b.route.days();
   });
 }
 
