@@ -164,14 +164,9 @@ AccessGraph::AccessGraph(World& world)
       sold_version_(graph_->vendors, 0),
       sold_(graph_->vendors, 0),
       version_(graph_->vendors, 1) {
-  const auto& names = world.blueprint();
   ACQSIM_CHECK(graph_->vehicles <= 64 && graph_->providers <= 64 && graph_->enclaves < 256,
                "more than 64 vehicles or providers, or more than 255 enclaves");
-  for (std::size_t a = 0; a < graph_->agencies; ++a) {
-    for (const auto& [provider, weight] : world.spec(AgencyId(a)).footprint) {
-      if (weight > 0.0) footprint_[a] |= bit(names.providers.at(provider).value());
-    }
-  }
+  read_footprints();
 }
 
 AccessGraph::~AccessGraph() = default;
@@ -198,6 +193,19 @@ void AccessGraph::parameters_changed() {
   graph_->read_parameters(*world_);
   searched_.clear();
   all_changed();
+}
+
+void AccessGraph::read_footprints() {
+  const auto& names = world_->blueprint();
+  for (std::size_t a = 0; a < graph_->agencies; ++a) {
+    std::uint64_t now = world_->has_begun() ? footprint_[a] : 0;  // who runs on one goes on
+    for (const auto& [provider, weight] : world_->spec(AgencyId(a)).footprint) {
+      if (weight > 0.0) now |= bit(names.providers.at(provider).value());
+    }
+    if (now == footprint_[a]) continue;
+    footprint_[a] = now;
+    agency_profile_[a] = kNoProfile;
+  }
 }
 
 void AccessGraph::footprint_grew(AgencyId agency, ProviderId provider) {

@@ -106,6 +106,7 @@ class AccessGraph {
   void vendor_changed(VendorId vendor);
   void all_changed();
   void parameters_changed();  ///< what policies may have changed: friction, and who may serve
+  void read_footprints();     ///< what agencies run on by the scenario, as it is now
   void footprint_grew(AgencyId agency, ProviderId provider);
   /// Notified at each change.
   des::Signal& changed() { return changed_; }

@@ -22,13 +22,13 @@ des::Process carry_out(World& world, RequirementId id, MethodId method) {
   const Requirement& requirement = world[id];
   const double lead_time =
       world.draw(way.lead_time, requirement.key, Purpose::lead_time, requirement.round);
+  const Days with_officer(lead_time * way.officer_share.value());
+  const Days alone(lead_time * (1.0 - way.officer_share.value()));
   {
     const auto officer = co_await world.officers(requirement.agency).acquire();
-    const Days with_officer(lead_time * way.officer_share.value());
     co_await world.simulation().until(
         world.appropriations.done(requirement.agency, world.now(), with_officer));
   }
-  const Days alone(lead_time * (1.0 - way.officer_share.value()));
   co_await world.simulation().until(
       world.appropriations.done(requirement.agency, world.now(), alone));
 }

@@ -18,13 +18,13 @@ des::Process carry_out(World& world, RequirementId id) {
                                      : parameters.first;
     const double drawn =
         world.draw(time, requirement.key, Purpose::authorization, requirement.round);
+    const Days with_official(drawn * parameters.official_share.value());
+    const Days alone(drawn * (1.0 - parameters.official_share.value()));
     {
       const auto official = co_await world.officials(requirement.agency).acquire();
-      const Days with_official(drawn * parameters.official_share.value());
       co_await world.simulation().until(
           world.appropriations.done(requirement.agency, world.now(), with_official));
     }
-    const Days alone(drawn * (1.0 - parameters.official_share.value()));
     co_await world.simulation().until(
         world.appropriations.done(requirement.agency, world.now(), alone));
   }

@@ -26,8 +26,7 @@ Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, boo
   terms.vendor = vendor;
   terms.capability = weights.capability * world.capability.of(vendor);
   if (weights.reference != 0.0) {
-    terms.reference =
-        weights.reference * world.references.strength(world, vendor, world.kind(agency));
+    terms.reference = weights.reference * world.references.strength(world, vendor, agency);
   }
   terms.lock_in = lock_in_term(world, agency, vendor, is_embedded);
   if (world.task_forces.default_of(agency) == vendor) {

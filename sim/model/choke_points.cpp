@@ -156,7 +156,7 @@ std::vector<Demand> demands(const World& world) {
   std::vector<Demand> all;
   for (std::size_t a = 0; a < world.blueprint().agencies.size(); ++a) {
     const AgencyId agency(a);
-    const double value = world.spec(agency).requirement_rate.value() * base::kDaysPerYear *
+    const double value = world.requirement_rate(agency).value() * base::kDaysPerYear *
                          world.mean_annual_value(world.kind(agency));
     const auto& levels = world.level_weights(agency);
     const auto& homes = world.home_weights(agency);

@@ -18,13 +18,14 @@ constexpr double kFrontierPoints = 100.0;
 
 double needed_points(const World& world, const Requirement& requirement) {
   const NeededCapability& needed = requirement.needed_capability;
+  if (needed.low == needed.high) return needed.low;
   const auto& distribution = world.spec(world.kind(requirement.agency)).needed_capability;
   return distribution.quantile(needed.u) / kFrontierPoints * needed.frontier;
 }
 
 std::vector<Term> inputs(const World& world, const Requirement& requirement, VendorId vendor) {
   return {{"capability", world.capability.of(vendor)},
-          {"references", world.references.strength(world, vendor, world.kind(requirement.agency))}};
+          {"references", world.references.strength(world, vendor, requirement.agency)}};
 }
 
 ConsideredVendor considered(const World& world, const Requirement& requirement,

@@ -46,6 +46,7 @@ constexpr void visit_fields(const E& e, Show show) {
   if constexpr (requires { e.vehicle; }) show("vehicle", e.vehicle);
   if constexpr (requires { e.incumbent; }) show("incumbent", e.incumbent);
   if constexpr (requires { e.kind; }) show("kind", e.kind);
+  if constexpr (requires { e.level; }) show("level", e.level);
   if constexpr (requires { e.policy; }) show("policy", e.policy);
   if constexpr (requires { e.path; }) show("path", e.path);
   if constexpr (requires { e.order; }) show("order", e.order);
@@ -109,6 +110,7 @@ struct Collector {
   void operator()(const char* name, EnclaveId id) const { add(name, names.enclaves, id); }
   void operator()(const char* name, VehicleId id) const { add(name, names.vehicles, id); }
   void operator()(const char* name, KindId id) const { add(name, names.kinds, id); }
+  void operator()(const char* name, LevelId id) const { add(name, names.levels, id); }
   void operator()(const char* name, PolicyId id) const { add(name, names.policies, id); }
   void operator()(const char* name, PathId id) const { add(name, names.paths, id); }
   void operator()(const char* name, UnmetCause cause) const {
@@ -172,6 +174,7 @@ const std::vector<FieldMeaning>& event_field_meanings() {
       {"vehicle", "text", "id of the contract vehicle"},
       {"incumbent", "text", "id of the vendor that served before; absent: a first award"},
       {"kind", "text", "id of the kind of customers"},
+      {"level", "text", "id of the level of the requirement's workload"},
       {"policy", "text", "id of the policy"},
       {"path", "text", "id of the path of authorisation"},
       {"order", "count", "first, second, ... of this vendor since the start; from 1"},

@@ -55,6 +55,7 @@ struct Awarded {
   Days waited;  ///< since the requirement arose, or since the contract before ended
   bool is_competed;
   bool is_renewal;  ///< given to the incumbent without competition
+  LevelId level{};
 };
 struct OperationStarted {
   RequirementId requirement;
@@ -72,6 +73,7 @@ struct Obligated {
   Money model;    ///< to the vendor
   Money hosting;  ///< to the provider
   bool is_competed;
+  LevelId level{};
 };
 /// A vendor began or ceased to serve a requirement in operation; several may serve one.
 struct SupplyStarted {

@@ -1,5 +1,6 @@
 #include "model/operation.hpp"
 
+#include "model/hazard.hpp"
 #include "model/world.hpp"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ void obligate(World& world, RequirementId id, double years) {
     world.funding.pay(world, {id, requirement.agency, supply.vendor,
                               world.blueprint().provider_of[supply.route.enclave.value()],
                               amount * ((1.0 - hosting_share) * paid_over_list),
-                              amount * hosting_share, requirement.is_competed});
+                              amount * hosting_share, requirement.is_competed, requirement.level});
   }
 }
 
@@ -141,41 +142,62 @@ bool phase_out(World& world, RequirementId id) {
   return !world.phase_out.is_over(id) || keep_continuing(world, id);
 }
 
-constexpr double kNever = std::numeric_limits<double>::infinity();
+/// When a contract's use case is retired, and when its gateway looks at its models next, at rates
+/// that policies may change.
+class Clocks {
+ public:
+  Clocks(World& world, RequirementId id)
+      : world_(&world),
+        own_(&world.spec_of(world[id].agency)),
+        looks_at_all_(!world[id].is_embedded && world.spec().lock_in.enabled),
+        key_(world[id].key),
+        round_(world[id].round) {
+    read();
+  }
+  /// The rates as they are now.
+  void read() {
+    retires_.run_at(*world_, own_->operation.retirement, key_, Purpose::retirement, round_);
+    if (looks_at_all_)
+      looks_.run_at(*world_, own_->lock_in.gateway_review, key_, Purpose::gateway_review,
+                    draw_number(look_));
+  }
+  void has_looked() {
+    ++look_;
+    looks_ = {};
+    read();
+  }
+  double retires_at() const { return retires_.at().value(); }
+  double looks_at() const { return looks_.at().value(); }
+  std::uint64_t draw_number(std::uint64_t n) const { return round_ << 32U | n; }
 
-double waiting_time(World& world, base::Rate rate, std::uint64_t key, Purpose purpose,
-                    std::uint64_t ordinal) {
-  return rate.value() > 0.0 ? world.exponential(key, purpose, ordinal) / rate.value() : kNever;
-}
+ private:
+  World* world_;
+  const spec::Scenario* own_;
+  bool looks_at_all_;
+  std::uint64_t key_;
+  std::uint64_t round_;
+  std::uint64_t look_ = 0;
+  hazard::Timer retires_;
+  hazard::Timer looks_;
+};
 
 }  // namespace
 
 des::Task<EndCause> run(World& world, RequirementId id, Days done) {
-  const auto& parameters = world.spec().operation;
-  const MethodId prototype = world[id].prototype;
-  const Days length =
-      prototype.is_valid() ? world.spec(prototype).prototype_period : parameters.period;
-  const int options = prototype.is_valid() ? 0 : parameters.options;
   const spec::Scenario& own = world.spec_of(world[id].agency);
+  const MethodId prototype = world[id].prototype;
+  const bool is_prototype =
+      prototype.is_valid() && world.spec(prototype).prototype_period.value() > 0.0;
+  const Days length = is_prototype ? world.spec(prototype).prototype_period : own.operation.period;
+  const int options = is_prototype ? 0 : own.operation.options;
   const std::uint64_t key = world[id].key;
-  const std::uint64_t round = world[id].round;
-  const auto draw_number = [round](std::uint64_t n) { return round << 32U | n; };
 
   begin_supplies(world, id);
-  const double retires_at = world.now().value() + waiting_time(world, own.operation.retirement, key,
-                                                               Purpose::retirement, round);
-  const base::Rate looks = world[id].is_embedded || !world.spec().lock_in.enabled
-                               ? base::Rate(0.0)
-                               : own.lock_in.gateway_review;
-  std::uint64_t look = 0;
-  double looks_at = world.now().value() +
-                    waiting_time(world, looks, key, Purpose::gateway_review, draw_number(look));
-
+  Clocks clocks(world, id);
   const double first_period = std::floor(done / length);
   double period_end = world.now().value() + ((first_period + 1.0) * length.value() - done.value());
   bool is_paid = done.value() > 0.0;
-  EndCause cause =
-      prototype.is_valid() ? EndCause::prototype_completed : EndCause::options_exhausted;
+  EndCause cause = is_prototype ? EndCause::prototype_completed : EndCause::options_exhausted;
   for (int period = static_cast<int>(first_period); period <= options; ++period) {
     const bool is_option = period > static_cast<int>(first_period);
     if ((is_option || world.phase_out.is_over(id)) && !keep_continuing(world, id)) {
@@ -183,8 +205,8 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
       break;
     }
     if (is_option) {
-      const double u =
-          world.uniform(key, Purpose::exercise, draw_number(static_cast<std::uint64_t>(period)));
+      const double u = world.uniform(key, Purpose::exercise,
+                                     clocks.draw_number(static_cast<std::uint64_t>(period)));
       const double loss = world.incidents.loss(world, world[id].supplies.front().vendor);
       if (u >= exercise_probability(own.operation.exercise, loss)) {
         cause = EndCause::option_declined;
@@ -196,13 +218,14 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
       obligate(world, id, base::in_years(length));
     }
     is_paid = false;
-    if (period < options) world.funding.plan(world, id, Days(period_end));
+    if (period < options) world.funding.plan(world, id, Days(period_end), base::in_years(length));
     bool is_excluded = false;
     while (world.now().value() < period_end) {
-      const double next = std::min({period_end, retires_at, looks_at});
-      if (world.spec().phase_out.enabled) {
-        const bool is_due = co_await world.phase_out.due().wait_until(Days(next));
-        if (is_due) {
+      const double next = std::min({period_end, clocks.retires_at(), clocks.looks_at()});
+      if (world.spec().phase_out.enabled || world.policies.is_governed()) {
+        const bool is_called = co_await world.phase_out.due().wait_until(Days(next));
+        if (is_called) {
+          clocks.read();
           is_excluded = !phase_out(world, id);
           if (is_excluded) break;
           continue;
@@ -210,19 +233,17 @@ des::Task<EndCause> run(World& world, RequirementId id, Days done) {
       } else {
         co_await world.simulation().until(Days(next));
       }
-      if (next == retires_at) break;
-      if (next == looks_at) {
+      if (next == clocks.retires_at()) break;
+      if (next == clocks.looks_at()) {
         look_again(world, id);
-        ++look;
-        looks_at =
-            next + waiting_time(world, looks, key, Purpose::gateway_review, draw_number(look));
+        clocks.has_looked();
       }
     }
     if (is_excluded) {
       cause = EndCause::vendor_excluded;
       break;
     }
-    if (world.now().value() >= retires_at) {
+    if (world.now().value() >= clocks.retires_at()) {
       cause = EndCause::retired;
       break;
     }

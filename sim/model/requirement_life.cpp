@@ -37,7 +37,7 @@ void award(World& world, RequirementId id, std::vector<Supply> supplies, MethodI
   world.emit(Awarded{id, requirement.agency, first.vendor,
                      world.blueprint().provider_of[first.route.enclave.value()],
                      first.route.enclave, first.route.vehicle, incumbent, requirement.annual_value,
-                     world.now() - requirement.arose, is_competed, is_renewal});
+                     world.now() - requirement.arose, is_competed, is_renewal, requirement.level});
   if (incumbent.is_valid() && incumbent != first.vendor) {
     world.emit(VendorChanged{id, requirement.agency, incumbent, first.vendor});
   }
@@ -70,15 +70,16 @@ des::Process await_route(World& world, RequirementId id, VendorId vendor, Enclav
 /// meanwhile so that nobody is left to choose.
 des::Task<Outcome> acquire(World& world, RequirementId id) {
   const bool is_first = !world[id].incumbent.is_valid();
-  const Days withdrawn_at = is_first ? withdrawal::at(world, id) : withdrawal::kNever;
+  withdrawal::Clock withdrawn(world, id, is_first);
   const Days patience_ends = world.now() + world[id].patience;
-  const Days give_up = std::min(patience_ends, withdrawn_at);
+  Days give_up = std::min(patience_ends, withdrawn.at());
   bool is_funded = false;
   for (;;) {
     auto found = choice::research(world, id, patience_ends);
     while (found.candidates.empty()) {
       const bool has_changed = co_await world.access.changed().wait_until(give_up);
-      if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
+      give_up = std::min(patience_ends, withdrawn.at());
+      if (world.now() >= withdrawn.at()) co_return withdraw(world, id, false);
       if (!has_changed) {
         const auto cause = found.any_capable ? UnmetCause::no_route : UnmetCause::no_capability;
         for (const VendorId vendor : found.unreachable) {
@@ -92,14 +93,14 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
     if (!is_funded) {
       const bool has_waited = co_await funding::secure(world, id);
       is_funded = true;
-      if (has_waited && world.now() < withdrawn_at) continue;  // the market may have changed
+      if (has_waited && world.now() < withdrawn.at()) continue;  // the market may have changed
     }
-    if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
+    if (world.now() >= withdrawn.at()) co_return withdraw(world, id, false);
     const MethodId method = acquisition::method(world, id, found.candidates);
     ++world[id].round;
     if (world.spec().acquisition.enabled) co_await acquisition::carry_out(world, id, method);
 
-    if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
+    if (world.now() >= withdrawn.at()) co_return withdraw(world, id, false);
     for (;;) {  // until the first in the ranking can serve
       found = choice::research(world, id, patience_ends);
       if (found.candidates.empty()) break;
@@ -107,7 +108,8 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
       const Candidate& first = found.candidates.front();
       if (first.route.wait <= 0.0) break;
       co_await await_route(world, id, first.vendor, first.route.enclave, give_up);
-      if (world.now() >= withdrawn_at) co_return withdraw(world, id, false);
+      give_up = std::min(patience_ends, withdrawn.at());
+      if (world.now() >= withdrawn.at()) co_return withdraw(world, id, false);
     }
     if (found.candidates.empty()) continue;
     choice::let_due_lose(world, id, found);
@@ -173,9 +175,10 @@ des::Task<bool> follow_on(World& world, RequirementId id, EndCause cause) {
 /// Contracts one after another, from the first one's award.
 des::Process contracts(World& world, RequirementId id, Days done, bool is_authorized) {
   bool is_first = !is_authorized;
+  withdrawal::Clock withdrawn(world, id, is_first);
   for (;;) {
     if (!is_authorized) co_await authorization::carry_out(world, id);
-    if (is_first && world.now() >= withdrawal::at(world, id)) {
+    if (is_first && world.now() >= withdrawn.at()) {
       withdraw(world, id, true);
       co_return;
     }

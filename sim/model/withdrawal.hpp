@@ -1,10 +1,12 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
+#include "model/rate_history.hpp"
 
 #include <acqsim/base/units.hpp>
 
-#include <limits>
+#include <vector>
 
 namespace acqsim::model {
 
@@ -20,12 +22,35 @@ class World;
 ///
 /// Source: [inventory-2024]. Limit: with steps that take T in all, exp(-hazard T) of the
 /// requirements come into operation (tests/model/withdrawal_test.cpp).
+class Withdrawal : public ParameterListener {
+ public:
+  explicit Withdrawal(const World& world);
+  void after_change(World& world, std::string_view path) override;
+
+  /// The hazard as it has been at an agency.
+  const RateHistory& hazard(const World& world, AgencyId agency) const;
+
+ private:
+  std::vector<RateHistory> hazards_;  // [part of the market], one while no policy has changed it
+};
+
 namespace withdrawal {
 
-inline constexpr base::Days kNever{std::numeric_limits<double>::infinity()};
+/// When one requirement is withdrawn. Draws once, when the hazard is first above zero.
+class Clock {
+ public:
+  /// `is_new`: it has not come into operation; other requirements are not withdrawn.
+  Clock(World& world, RequirementId requirement, bool is_new)
+      : world_(&world), requirement_(requirement), is_new_(is_new) {}
+  /// As things stand now; infinite: it is not.
+  base::Days at();
 
-/// When the requirement is withdrawn, counted from when it arose; kNever: it is not.
-base::Days at(World& world, RequirementId requirement);
+ private:
+  World* world_;
+  RequirementId requirement_;
+  bool is_new_;
+  double drawn_ = -1.0;  // unit exponential; negative: not drawn
+};
 
 }  // namespace withdrawal
 }  // namespace acqsim::model

@@ -60,6 +60,7 @@ World::World(const Blueprint& blueprint, const spec::Scenario& scenario, std::ui
       kinds_(pointers(scenario.kinds)),
       methods_(pointers(scenario.acquisition.methods)),
       authorized_(agencies_.size() * vendors_.size() * blueprint.enclaves.size(), false),
+      rates_changed_(simulation_),
       capability(*this),
       price(*this),
       review_queue(*this),
@@ -76,17 +77,16 @@ World::World(const Blueprint& blueprint, const spec::Scenario& scenario, std::ui
       appropriations(*this),
       funding(*this),
       vehicles(*this),
+      arrivals(*this),
+      withdrawal(*this),
       access(*this) {
   ACQSIM_CHECK(blueprint.kinds.size() <= 32, "more than 32 kinds of customers");
-  const auto share = [](const base::Share& value) { return value.value(); };
-  const auto plain = [](const double& value) { return value; };
   for (const auto* kind : kinds_) mean_annual_value_.push_back(kind->annual_value.mean());
+  level_weights_.resize(agencies_.size());
+  home_weights_.resize(agencies_.size());
   for (std::size_t a = 0; a < agencies_.size(); ++a) {
     const spec::Agency& agency = *agencies_[a];
-    const auto& own_mix = agency.level_mix;
-    const auto& mix = own_mix.empty() ? kinds_[blueprint.kind_of[a].value()]->level_mix : own_mix;
-    level_weights_.push_back(normalised(mix, blueprint.levels, +share));
-    home_weights_.push_back(normalised(agency.footprint, blueprint.providers, +plain));
+    read_agency(AgencyId(a));
     officers_.push_back(std::make_unique<des::Resource>(
         simulation_, static_cast<std::size_t>(agency.contracting_officers)));
     officials_.push_back(std::make_unique<des::Resource>(
@@ -95,6 +95,38 @@ World::World(const Blueprint& blueprint, const spec::Scenario& scenario, std::ui
 }
 
 World::~World() { simulation_.clear(); }  // processes refer to everything else
+
+void World::read_agency(AgencyId id) {
+  const auto share = [](const base::Share& value) { return value.value(); };
+  const auto plain = [](const double& value) { return value; };
+  const spec::Agency& agency = spec(id);
+  const auto& mix = agency.level_mix.empty() ? spec(kind(id)).level_mix : agency.level_mix;
+  level_weights_[id.value()] = normalised(mix, blueprint_->levels, +share);
+  home_weights_[id.value()] = normalised(agency.footprint, blueprint_->providers, +plain);
+}
+
+void World::before_change(std::string_view path) {
+  if (path.ends_with(
+          ".needed_capability")) {  // what is needed by requirements that there are stays
+    for (std::size_t r = 0; r < requirements_.size(); ++r) settle_need(RequirementId(r));
+  }
+  for (ParameterListener* listener : parameter_listeners_) listener->before_change(*this, path);
+}
+
+void World::after_change(std::string_view path) {
+  if (path.starts_with("kinds.") || path.starts_with("agencies.")) {
+    for (std::size_t k = 0; k < kinds_.size(); ++k)
+      mean_annual_value_[k] = kinds_[k]->annual_value.mean();
+    for (std::size_t a = 0; a < agencies_.size(); ++a) {
+      const spec::Agency& agency = *agencies_[a];
+      read_agency(AgencyId(a));
+      officers_[a]->set_capacity(static_cast<std::size_t>(agency.contracting_officers));
+      officials_[a]->set_capacity(static_cast<std::size_t>(agency.authorizing_officials));
+    }
+    access.read_footprints();
+  }
+  for (ParameterListener* listener : parameter_listeners_) listener->after_change(*this, path);
+}
 
 base::Date World::today() const {
   return base::Date(spec_->start.days_since_epoch() + static_cast<int>(std::floor(now().value())));
@@ -158,10 +190,16 @@ bool World::is_enough(double points, RequirementId id) {
   NeededCapability& needed = requirements_[id.value()].needed_capability;
   if (points < needed.low) return false;
   if (points >= needed.high) return true;
+  settle_need(id);
+  return points >= needed.low;
+}
+
+void World::settle_need(RequirementId id) {
+  NeededCapability& needed = requirements_[id.value()].needed_capability;
+  if (needed.low == needed.high) return;
   const auto& distribution = spec(kind(requirements_[id.value()].agency)).needed_capability;
   needed.low = distribution.quantile(needed.u) / kFrontierPoints * needed.frontier;
   needed.high = needed.low;
-  return points >= needed.low;
 }
 
 bool World::has_authorized(AgencyId agency, VendorId vendor, EnclaveId enclave) const {

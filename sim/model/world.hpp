@@ -5,6 +5,7 @@
 #include "model/events.hpp"
 #include "model/ids.hpp"
 #include "model/mechanisms/appropriations.hpp"
+#include "model/mechanisms/arrivals.hpp"
 #include "model/mechanisms/capability.hpp"
 #include "model/mechanisms/character.hpp"
 #include "model/mechanisms/exclusivity.hpp"
@@ -21,17 +22,21 @@
 #include "model/mechanisms/standing.hpp"
 #include "model/mechanisms/task_forces.hpp"
 #include "model/mechanisms/vehicles.hpp"
+#include "model/parameter_listener.hpp"
 #include "model/purpose.hpp"
 #include "model/requirement.hpp"
+#include "model/withdrawal.hpp"
 
 #include <acqsim/des/random.hpp>
 #include <acqsim/des/resource.hpp>
+#include <acqsim/des/signal.hpp>
 #include <acqsim/des/simulation.hpp>
 #include <acqsim/spec/scenario.hpp>
 
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace acqsim::model {
@@ -91,6 +96,21 @@ class World {
   DecisionObserver* observer() const { return observer_; }
   void observe_decisions(DecisionObserver& observer) { observer_ = &observer; }
 
+  // --- parameters that policies change while the run goes on ---
+
+  void listen_to_parameters(ParameterListener& listener) {
+    parameter_listeners_.push_back(&listener);
+  }
+  /// Told by policies about each value, before and after they change it.
+  void before_change(std::string_view path);
+  void after_change(std::string_view path);
+  /// Whether the first day's policies are in force and processes run.
+  bool has_begun() const { return has_begun_; }
+  void begin() { has_begun_ = true; }
+  /// Notified when policies have changed values since the run began: who waits at a rate looks
+  /// again.
+  des::Signal& rates_changed() { return rates_changed_; }
+
   // --- requirements ---
 
   /// A new requirement of an agency, its attributes drawn under `key`, which no other requirement
@@ -111,6 +131,9 @@ class World {
   des::Resource& officials(AgencyId agency) { return *officials_[agency.value()]; }
 
  private:
+  void read_agency(AgencyId agency);
+  void settle_need(RequirementId requirement);
+
   const Blueprint* blueprint_;
   const spec::Scenario* spec_;
   des::RandomStream::Family streams_;
@@ -127,9 +150,12 @@ class World {
   std::vector<std::vector<double>> home_weights_;   // [agency], by provider
   std::vector<bool> authorized_;                    // [agency][vendor][enclave]
   std::vector<Listener*> listeners_;
+  std::vector<ParameterListener*> parameter_listeners_;
+  bool has_begun_ = false;
   DecisionObserver* observer_ = nullptr;
   std::deque<Requirement> requirements_;
   des::Simulation simulation_;
+  des::Signal rates_changed_;
   std::vector<std::unique_ptr<des::Resource>> officers_;
   std::vector<std::unique_ptr<des::Resource>> officials_;
 
@@ -153,11 +179,17 @@ class World {
   Appropriations appropriations;  ///< M12
   Funding funding;                ///< step 3 of a requirement's life
   Vehicles vehicles;
+  Arrivals arrivals;
+  Withdrawal withdrawal;
   AccessGraph access;
 
   /// The values of the scenario that policies may make differ by agency, as they are for this one.
   const spec::Scenario& spec_of(AgencyId id) const { return policies.of(*spec_, id); }
 
+  /// New requirements of an agency, before adoption, seasons and its task force.
+  base::Rate requirement_rate(AgencyId id) const {
+    return spec(id).requirement_rate * spec_of(id).arrivals.rate_scale;
+  }
   /// Mean annual value of one requirement of a kind of customers. $
   double mean_annual_value(KindId kind) const { return mean_annual_value_[kind.value()]; }
   /// Weights of levels and home providers among an agency's requirements, by position; they sum to

@@ -29,6 +29,7 @@ class Checks {
     periods();
     level_mixes();
     footprints();
+    peers();
     fiscal_years();
     populations();
     fixed_populations();
@@ -234,6 +235,15 @@ class Checks {
         add_at_key(path, "has no cloud footprint", hint);
       else
         add(path + ".footprint", "no provider has a weight above 0", hint);
+    }
+  }
+
+  /// An agency's own awards count in full.
+  void peers() {
+    for (const auto& [id, agency] : scenario_.agencies) {
+      if (agency.peers.contains(id))
+        add("agencies." + id + ".peers." + id, "an agency is no peer of itself",
+            "its own awards count in full; leave it out");
     }
   }
 

@@ -36,6 +36,33 @@ double applied(Operation operation, double before, double amount) {
   return operation == Operation::add ? before + amount : amount;
 }
 
+/// The mechanism whose `enabled` decides whether a value acts: its section, or that of the one who
+/// reads an entity's value.
+std::string mechanism_of(const std::string& path) {
+  static constexpr std::array kReaders{std::pair{".requirement_rate", "arrivals"},
+                                       std::pair{".budget", "funding"},
+                                       std::pair{".contracting_officers", "acquisition"},
+                                       std::pair{".authorizing_officials", "authorization"},
+                                       std::pair{".engineers", "pipeline"},
+                                       std::pair{".reviews_partnerships", "partnership_decisions"},
+                                       std::pair{".integration_cost", "partnership_decisions"},
+                                       std::pair{".model_margin", "partnership_decisions"},
+                                       std::pair{".hosting_margin", "partnership_decisions"},
+                                       std::pair{".commercial_growth", "character"},
+                                       std::pair{".ceiling", "operation"}};
+  const std::string section = path.substr(0, path.find('.'));
+  const bool is_entity = section == "agencies" || section == "vendors" || section == "providers" ||
+                         section == "kinds" || section == "vehicles";
+  if (!is_entity) return section;
+  for (const auto& [end, mechanism] : kReaders) {
+    if (path.ends_with(end)) return mechanism;
+  }
+  if (path.find(".similarity.") != std::string::npos || path.find(".peers.") != std::string::npos)
+    return "references";
+  if (path.find(".compute_support.") != std::string::npos) return "partnership_decisions";
+  return section;
+}
+
 std::string canonical(const Where& where) {
   std::string text;
   for (const auto& [name, ids] : {std::pair{"kinds", &where.kinds},
@@ -238,8 +265,10 @@ class EffectReader {
       return;
     }
     if (!where.is_everywhere() && about.reading != Reading::by_agency) {
-      problems_.add(limit->place, path, "is one value for the whole market: it takes no 'where'",
-                    "choice, operation and lock_in have values that may differ by agency");
+      problems_.add(
+          limit->place, path, "is one value for the whole market: it takes no 'where'",
+          "values of access, arrivals, choice, lock_in, operation, protests and others may "
+          "differ by agency");
       return;
     }
     if (!where.levels.empty()) {
@@ -257,13 +286,20 @@ class EffectReader {
     if (!amount) return;
 
     const std::string key = part.key + canonical(where);
+    const bool has_no_value = !has_value(part.key) && !values_so_far_.contains(key);
+    if (has_no_value && operation != Operation::set) {
+      problems_.add(part.place, path,
+                    fmt::format("has no value that could be changed: {}", about.default_text),
+                    "set it");
+      return;
+    }
     const bool was_changed = values_so_far_.contains(key);
     const double before =
         was_changed ? values_so_far_.at(key) : spec::number_at(scenario_, part.key);
     const double after = applied(operation, before, *amount);
     // A number that is drawn anew in every future is changed by any amount.
-    const bool is_sure =
-        !was_changed && !is_distribution && !scenario_.uncertain.contains(part.key);
+    const bool is_sure = !was_changed && !has_no_value && !is_distribution &&
+                         !scenario_.uncertain.contains(part.key);
     const bool is_idle = operation == Operation::scale
                              ? *amount == 1.0 || (before == 0.0 && is_sure)
                          : operation == Operation::add ? *amount == 0.0
@@ -278,6 +314,10 @@ class EffectReader {
           part.value->place, path,
           fmt::format("leads to {}, which is out of range: {} allowed",
                       base::quantity_text(after, about.unit), range_text(about.range, about.unit)));
+      return;
+    }
+    if (!leaves_weight(part.key, after)) {
+      problems_.add(part.value->place, path, "leaves nothing with a weight above 0");
       return;
     }
     values_so_far_[key] = after;
@@ -312,8 +352,30 @@ class EffectReader {
     return std::get<double>(value->leaf);
   }
 
+  /// An optional value that the scenario does not give has none.
+  bool has_value(const std::string& key) {
+    const auto target = spec::find(scenario_, key);
+    return !target->key.empty() || target->field->get(target->owner).has_value();
+  }
+
+  /// A requirement's level and home are drawn by weights, of which one has to be above zero.
+  bool leaves_weight(const std::string& key, double after) {
+    const std::size_t last = key.rfind('.');
+    const std::string map = key.substr(0, last);
+    if (after > 0.0 || !(map.ends_with(".footprint") || map.ends_with(".level_mix"))) return true;
+    const auto target = spec::find(scenario_, key);
+    for (const auto& [other, value] : target->field->entries(target->owner)) {
+      if (other == target->key) continue;
+      const auto changed = values_so_far_.find(map + "." + other);
+      const double weight =
+          changed != values_so_far_.end() ? changed->second : std::get<double>(value);
+      if (weight > 0.0) return true;
+    }
+    return false;
+  }
+
   bool is_switched_off(const Entry& part, const std::string& path) {
-    const std::string section = part.key.substr(0, part.key.find('.'));
+    const std::string section = mechanism_of(part.key);
     const auto target = spec::find(scenario_, section + ".enabled");
     if (!target) return false;
     const auto flag = target->field->get(target->owner);

@@ -16,13 +16,15 @@ const Table& character_table() {
                {.name = "memory",
                 .range = {1.0, 730.0},
                 .meaning = "Time constant over which government revenue is smoothed.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
           leaf(&Character::base_effort,
                {.name = "base_effort",
                 .range = {0.01, 0.99},
                 .meaning = "Effort for government at which releases and integrations go as they "
                            "are given.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
           leaf(&Character::effort_gain,
                {.name = "effort_gain",
                 .range = {-1.0, 1.0},
@@ -34,13 +36,15 @@ const Table& character_table() {
                {.name = "contractor_from",
                 .range = {0.01, 0.99},
                 .meaning = "The government's share of revenue that makes a contractor.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
           leaf(&Character::laboratory_below,
                {.name = "laboratory_below",
                 .range = {0.01, 0.99},
                 .meaning = "The share below which a contractor is a research laboratory again; at "
                            "most contractor_from.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
       }};
   return table;
 }
@@ -57,18 +61,21 @@ const Table& task_forces_table() {
                {.name = "stand_up",
                 .range = kNotNegative,
                 .meaning = "Hazard with which an agency without a date of its own stands one up.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::by_agency}),
           leaf(&TaskForces::demand_factor,
                {.name = "demand_factor",
                 .range = {1.0, 10.0},
                 .meaning = "Factor on an agency's requirement rate while it has a task force.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::by_agency}),
           leaf(&TaskForces::standardize,
                {.name = "standardize",
                 .range = kNotNegative,
                 .meaning = "Hazard with which an agency that has one makes its largest vendor its "
                            "default.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::by_agency}),
       }};
   return table;
 }
@@ -82,7 +89,8 @@ const Table& incidents_table() {
           leaf(&Incidents::outages, {.name = "outages",
                                      .range = kNotNegative,
                                      .meaning = "Outages of one vendor that agencies notice.",
-                                     .source = "assumption"}),
+                                     .source = "assumption",
+                                     .reading = base::Reading::at_use}),
           leaf(&Incidents::outage_loss,
                {.name = "outage_loss",
                 .range = kNotNegative,
@@ -92,7 +100,8 @@ const Table& incidents_table() {
           leaf(&Incidents::breaches, {.name = "breaches",
                                       .range = kNotNegative,
                                       .meaning = "Breaches of one vendor that become known.",
-                                      .source = "assumption"}),
+                                      .source = "assumption",
+                                      .reading = base::Reading::at_use}),
           leaf(&Incidents::breach_loss,
                {.name = "breach_loss",
                 .range = kNotNegative,
@@ -103,7 +112,8 @@ const Table& incidents_table() {
                {.name = "half_life",
                 .range = {1.0, 36525.0},
                 .meaning = "Time in which half of what was lost is regained.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
       }};
   return table;
 }
@@ -120,12 +130,14 @@ const Table& phase_out_table() {
                {.name = "gateway",
                 .range = kNotNegative,
                 .meaning = "Time from a suspension to the last day behind a model gateway.",
-                .source = "natural-experiment-2026"}),
+                .source = "natural-experiment-2026",
+                .reading = base::Reading::by_agency}),
           leaf(&PhaseOut::embedded,
                {.name = "embedded",
                 .range = kNotNegative,
                 .meaning = "Time from a suspension to the last day in a platform.",
-                .source = "natural-experiment-2026"}),
+                .source = "natural-experiment-2026",
+                .reading = base::Reading::by_agency}),
       }};
   return table;
 }

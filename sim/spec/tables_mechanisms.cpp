@@ -24,7 +24,8 @@ const Table& method_table() {
           leaf(&Method::officer_share,
                {.name = "officer_share",
                 .meaning = "The part of the lead time during which a contracting officer is taken.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
           leaf(&Method::competed, {.name = "competed",
                                    .meaning = "Whether several vendors are asked.",
                                    .source = "acqsim-model"}),
@@ -39,12 +40,14 @@ const Table& method_table() {
                 .range = {0.0, 7305.0},
                 .meaning = "Length of a prototype, which has neither base period nor options; zero "
                            "for a method that makes no prototypes.",
-                .source = "prototype-agreements"}),
+                .source = "prototype-agreements",
+                .reading = base::Reading::at_use}),
           leaf(&Method::production,
                {.name = "production",
                 .meaning = "Probability that a prototype that has run its time is followed by "
                            "production with its vendor without further competition.",
-                .source = "prototype-agreements"}),
+                .source = "prototype-agreements",
+                .reading = base::Reading::at_use}),
       }};
   return table;
 }
@@ -154,20 +157,28 @@ const Table& arrivals_table() {
           "and moves with the fiscal year.",
       .fields = {
           enabled<Arrivals>(),
+          leaf(&Arrivals::rate_scale, {.name = "rate_scale",
+                                       .range = {0.0, 1000.0},
+                                       .meaning = "Factor on the requirement rate of every agency.",
+                                       .source = "acqsim-model",
+                                       .reading = base::Reading::by_agency}),
           leaf(&Arrivals::adoption_ceiling,
                {.name = "adoption_ceiling",
                 .range = {0.01, 100.0},
                 .meaning = "The rate that adoption tends to, over the rate at the start.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::by_agency}),
           leaf(&Arrivals::adoption_speed, {.name = "adoption_speed",
                                            .range = kNotNegative,
                                            .meaning = "Growth rate of the logistic adoption curve.",
-                                           .source = "assumption"}),
+                                           .source = "assumption",
+                                           .reading = base::Reading::by_agency}),
           leaf_map(&Arrivals::season,
                    {.name = "season",
                     .range = {0.0, 4.0},
                     .meaning = "Factor on the rate in a fiscal quarter, q1 to q4; absent means 1.",
-                    .source = "inventory-2024"},
+                    .source = "inventory-2024",
+                    .reading = base::Reading::by_agency},
                    "quarters"),
       }};
   return table;
@@ -264,7 +275,8 @@ const Table& acquisition_table() {
                                      .range = kNotNegative,
                                      .meaning = "Hazard at which a requirement that has not come "
                                                 "into operation is given up.",
-                                     .source = "inventory-2024"}),
+                                     .source = "inventory-2024",
+                                     .reading = base::Reading::by_agency}),
                                record_map(&Acquisition::methods,
                                           {.name = "methods",
                                            .meaning = "Methods of acquisition by id.",
@@ -305,7 +317,8 @@ const Table& authorization_table() {
           leaf(&Authorization::official_share,
                {.name = "official_share",
                 .meaning = "The part of that time during which an authorising official is taken.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
       }};
   return table;
 }
@@ -319,11 +332,13 @@ const Table& operation_table() {
           leaf(&Operation::period, {.name = "period",
                                     .range = {1.0, 7305.0},
                                     .meaning = "Length of the base period and of each option.",
-                                    .source = "assumption"}),
+                                    .source = "assumption",
+                                    .reading = base::Reading::by_agency}),
           leaf(&Operation::options, {.name = "options",
                                      .range = {0.0, 20.0},
                                      .meaning = "Option periods after the base period.",
-                                     .source = "assumption"}),
+                                     .source = "assumption",
+                                     .reading = base::Reading::by_agency}),
           leaf(&Operation::exercise,
                {.name = "exercise",
                 .meaning = "Probability that an option is exercised when its date comes.",
@@ -432,7 +447,8 @@ const Table& references_table() {
                {.name = "half_life",
                 .range = {1.0, 36525.0},
                 .meaning = "Time in which a reference loses half of its strength.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
       }};
   return table;
 }
@@ -456,7 +472,8 @@ const Table& pipeline_table() {
                {.name = "engineers_per_integration",
                 .range = {1.0, 100000.0},
                 .meaning = "Engineers that one integration takes.",
-                .source = "assumption"}),
+                .source = "assumption",
+                .reading = base::Reading::at_use}),
           record_map(&Pipeline::paths,
                      {.name = "paths",
                       .meaning = "Paths of authorisation by id.",
@@ -536,7 +553,8 @@ const Table& price_table() {
                {.name = "decline",
                 .range = {base::per_year(-3.0).value(), base::per_year(3.0).value()},
                 .meaning = "Exponential decline of list prices.",
-                .source = "model-market-2026"}),
+                .source = "model-market-2026",
+                .reading = base::Reading::at_use}),
       }};
   return table;
 }
@@ -552,7 +570,8 @@ const Table& capability_table() {
           leaf(&Capability::releases, {.name = "releases",
                                        .range = kNotNegative,
                                        .meaning = "Model releases of one vendor.",
-                                       .source = "assumption"}),
+                                       .source = "assumption",
+                                       .reading = base::Reading::at_use}),
           leaf(&Capability::gap_closed,
                {.name = "gap_closed",
                 .meaning = "The part of the gap to the frontier that a release closes.",

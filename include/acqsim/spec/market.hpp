@@ -140,6 +140,7 @@ struct Agency {
   int contracting_officers = 1;             ///< acquisitions that can be worked on at once
   int authorizing_officials = 1;            ///< authorisations that can be worked on at once
   std::optional<Money> budget;              ///< for AI, of a fiscal year; absent: no limit
+  std::map<std::string, Share> peers;  ///< weight of their awards as references (M6), by agency
   std::string default_vendor;
   std::optional<Date> task_force;                ///< since or from when; absent: by the hazard
   std::map<std::string, double> installed_base;  ///< use cases in operation at the start, by vendor

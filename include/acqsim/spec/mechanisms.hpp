@@ -18,6 +18,7 @@ struct Arrivals {
   double adoption_ceiling = 1.0;         ///< final rate over the rate at the start
   base::Rate adoption_speed;             ///< logistic growth rate
   std::map<std::string, double> season;  ///< factor by fiscal quarter q1 to q4; absent: 1
+  double rate_scale = 1.0;               ///< factor on every requirement rate
 };
 
 enum class ChoiceRule { utility, lowest_price, sole_source };

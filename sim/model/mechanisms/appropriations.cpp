@@ -38,14 +38,19 @@ Appropriations::Appropriations(const World& world) {
 }
 
 void Appropriations::draw(World& world) {
+  draw(world, Days(-std::numeric_limits<double>::infinity()));
+}
+
+void Appropriations::draw(World& world, Days after) {
   const auto& law = world.spec().appropriations;
   const auto& lapse = world.spec().shutdowns;
   const base::Date start = world.spec().start;
   if (lapse.enabled) {
     for (const auto& [id, known] : lapse.lapses) {
       const Days from = known.from - start;
+      if (from <= after) continue;
       const double length = world.draw(known.length, des::hash_id(id), Purpose::lapse_length);
-      Shutdown shutdown{from, from + Days(length)};
+      Shutdown shutdown{from, from + Days(length), {}, des::hash_id(id)};
       if (!known.agencies.empty())
         shutdown.agencies.resize(world.blueprint().agencies.size(), false);
       for (const auto& agency : known.agencies)
@@ -55,6 +60,7 @@ void Appropriations::draw(World& world) {
   }
   for (std::size_t y = 0; y < years_.size() && law.enabled; ++y) {
     Year& year = years_[y];
+    if (year.begins <= after) continue;
     const auto key = static_cast<std::uint64_t>(year.fiscal_year);
     const double continues = law.full_year_resolution.value();
     year.enacted =
@@ -75,7 +81,7 @@ void Appropriations::draw(World& world) {
         std::min(gap, Days(world.draw(lapse.length, key, Purpose::shutdown_length)));
     const Days from =
         year.begins + (gap - length) * world.uniform(key, Purpose::shutdown_beginning);
-    shutdowns_.push_back({from, from + length});
+    shutdowns_.push_back({from, from + length, {}, key});
   }
   std::stable_sort(shutdowns_.begin(), shutdowns_.end(),
                    [](const Shutdown& a, const Shutdown& b) { return a.from < b.from; });
@@ -141,15 +147,16 @@ namespace appropriations {
 namespace {
 
 des::Process fiscal_year(World& world, std::size_t position) {
-  const Appropriations::Year year = world.appropriations.years()[position];
-  if (year.begins > Days(0.0)) {  // the year before ends within its last day
-    co_await world.simulation().until(Days(std::nextafter(year.begins.value(), 0.0)));
+  const Days begins = world.appropriations.years()[position].begins;
+  if (begins > Days(0.0)) {  // the year before ends within its last day
+    co_await world.simulation().until(Days(std::nextafter(begins.value(), 0.0)));
     world.funding.end_year(world);
   }
-  if (year.begins >= Days(0.0)) {
-    co_await world.simulation().until(year.begins, kBeforeOthers);
+  if (begins >= Days(0.0)) {
+    co_await world.simulation().until(begins, kBeforeOthers);
     if (position > 0) world.funding.begin_year(world, position);
   }
+  const Appropriations::Year year = world.appropriations.years()[position];
   if (year.enacted <= std::max(year.begins, Days(0.0))) co_return;
   world.emit(ContinuingResolutionBegan{year.fiscal_year});
   co_await world.simulation().until(year.enacted, kBeforeOthers);
@@ -157,15 +164,26 @@ des::Process fiscal_year(World& world, std::size_t position) {
   world.emit(AppropriationEnacted{year.fiscal_year});
 }
 
-des::Process shutdown(World& world, std::size_t position) {
-  const Appropriations::Shutdown& lapse = world.appropriations.shutdowns()[position];
-  const Days from = lapse.from;
-  const Days to = lapse.to;
-  co_await world.simulation().until(std::max(Days(0.0), from), kBeforeOthers);
+/// Whether a shutdown is still to come as it was: policies may have moved it.
+bool is_known(const World& world, const Appropriations::Shutdown& lapse) {
+  const auto& all = world.appropriations.shutdowns();
+  return std::any_of(all.begin(), all.end(), [&lapse](const Appropriations::Shutdown& one) {
+    return one.key == lapse.key && one.from == lapse.from && one.to == lapse.to;
+  });
+}
+
+des::Process shutdown(World& world, Appropriations::Shutdown lapse) {
+  co_await world.simulation().until(std::max(Days(0.0), lapse.from), kBeforeOthers);
+  if (!is_known(world, lapse)) co_return;
   world.emit(ShutdownBegan{});
-  co_await world.simulation().until(to, kBeforeOthers);
+  co_await world.simulation().until(lapse.to, kBeforeOthers);
   world.emit(ShutdownEnded{});
   world.funding.settle(world);
+}
+
+void tell_of(World& world, const Appropriations::Shutdown& lapse) {
+  if (lapse.to > Days(0.0) && lapse.from <= world.horizon())
+    world.simulation().spawn(shutdown(world, lapse), "shutdown");
 }
 
 }  // namespace
@@ -174,18 +192,38 @@ void install(World& world) {
   world.appropriations.draw(world);
   const auto& all = world.appropriations;
   world.funding.begin_year(world, 0);
+  const bool may_change = world.policies.is_governed();
   for (std::size_t y = 0; y < all.years().size(); ++y) {
     const auto& year = all.years()[y];
-    const bool matters = world.funding.has_budgets() || year.enacted > year.begins;
+    const bool matters = may_change || world.funding.has_budgets() || year.enacted > year.begins;
     if (matters && year.begins <= world.horizon())
       world.simulation().spawn(fiscal_year(world, y), "fiscal year");
   }
-  for (std::size_t s = 0; s < all.shutdowns().size(); ++s) {
-    const auto& one = all.shutdowns()[s];
-    if (one.to > Days(0.0) && one.from <= world.horizon())
-      world.simulation().spawn(shutdown(world, s), "shutdown");
-  }
+  for (const auto& lapse : all.shutdowns()) tell_of(world, lapse);
 }
 
 }  // namespace appropriations
+
+void Appropriations::after_change(World& world, std::string_view path) {
+  const bool is_drawn = (path.starts_with("appropriations.") || path.starts_with("shutdowns.")) &&
+                        path != "appropriations.exempt_starts";
+  if (!world.has_begun() || !is_drawn) return;
+  const std::vector<Shutdown> before = shutdowns_;
+  const auto is_to_come = [&](const Shutdown& one) {
+    const auto of_year = std::find_if(years_.begin(), years_.end(), [&one](const Year& year) {
+      return static_cast<std::uint64_t>(year.fiscal_year) == one.key;
+    });
+    return (of_year == years_.end() ? one.from : of_year->begins) > world.now();
+  };
+  shutdowns_.erase(std::remove_if(shutdowns_.begin(), shutdowns_.end(), is_to_come),
+                   shutdowns_.end());
+  draw(world, world.now());
+  for (const Shutdown& one : shutdowns_) {
+    const bool is_told = std::any_of(before.begin(), before.end(), [&one](const Shutdown& other) {
+      return other.key == one.key && other.from == one.from && other.to == one.to;
+    });
+    if (!is_told) appropriations::tell_of(world, one);
+  }
+}
+
 }  // namespace acqsim::model

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/base/units.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace acqsim::model {
@@ -25,12 +28,14 @@ using base::Days;
 /// shut its acquisitions and authorisations pause and it obligates nothing.
 ///
 /// All dates are drawn at the start, so that work takes a time that is known when it begins: no
-/// event a day, nobody to be interrupted. Draws are keyed by the fiscal year.
+/// event a day, nobody to be interrupted. Draws are keyed by the fiscal year. A policy that changes
+/// what they are drawn from changes, by the same draws, fiscal years and lapses that have not
+/// begun; work under way keeps the end that it was given.
 ///
 /// Source: [fiscal-calendar]. Limits: a resolution of d days delays a new start on the year's
 /// first day by d; work that a shutdown of d days interrupts takes d longer; drawn delays have the
 /// given distribution (tests/limits/appropriations_test.cpp).
-class Appropriations {
+class Appropriations : public ParameterListener {
  public:
   struct Year {
     int fiscal_year = 0;
@@ -42,6 +47,7 @@ class Appropriations {
     Days from{};
     Days to{};
     std::vector<bool> agencies{};  ///< [agency]; empty: all
+    std::uint64_t key = 0;         ///< its fiscal year, or the hash of a known lapse's id
     bool stops(AgencyId agency) const { return agencies.empty() || agencies[agency.value()]; }
   };
 
@@ -49,6 +55,7 @@ class Appropriations {
   explicit Appropriations(const World& world);
   /// Draws the dates.
   void draw(World& world);
+  void after_change(World& world, std::string_view path) override;
 
   /// Fiscal years from that of the start to the one after the end.
   const std::vector<Year>& years() const { return years_; }
@@ -66,6 +73,8 @@ class Appropriations {
   double days_shut(Days from, Days to) const;
 
  private:
+  /// Draws what lies after `after`.
+  void draw(World& world, Days after);
   Days resolution_ends(std::size_t year) const;
 
   std::vector<Year> years_;

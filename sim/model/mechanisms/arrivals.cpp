@@ -1,6 +1,7 @@
 #include "model/mechanisms/arrivals.hpp"
 
 #include "model/choice.hpp"
+#include "model/hazard.hpp"
 #include "model/requirement_life.hpp"
 #include "model/world.hpp"
 
@@ -9,10 +10,69 @@
 #include <cmath>
 #include <string>
 
-namespace acqsim::model::arrivals {
+namespace acqsim::model {
 
-double adoption(double ceiling, base::Rate speed, Days elapsed) {
-  return ceiling / (1.0 + (ceiling - 1.0) * std::exp(-(speed * elapsed)));
+namespace {
+
+std::array<double, 4> seasons(const spec::Arrivals& parameters) {
+  std::array<double, 4> factors{1.0, 1.0, 1.0, 1.0};
+  for (std::size_t q = 0; q < factors.size(); ++q) {
+    const auto given = parameters.season.find("q" + std::to_string(q + 1));
+    if (given != parameters.season.end()) factors[q] = given->second;
+  }
+  return factors;
+}
+
+}  // namespace
+
+Arrivals::Arrivals(const World& world) : curves_(1) {
+  curves_.front().season = seasons(world.spec().arrivals);
+  curves_.front().highest =
+      *std::max_element(curves_.front().season.begin(), curves_.front().season.end());
+}
+
+const Arrivals::Curve& Arrivals::curve(const World& world, AgencyId agency) const {
+  return curves_.size() == 1 ? curves_.front() : curves_[world.policies.part(agency)];
+}
+
+double Arrivals::adoption(const World& world, AgencyId agency) const {
+  const auto& parameters = world.spec_of(agency).arrivals;
+  const Curve& at = curve(world, agency);
+  return arrivals::adoption(parameters.adoption_ceiling, parameters.adoption_speed,
+                            world.now() - at.since, at.level);
+}
+
+double Arrivals::bound(const World& world, AgencyId agency, double rate) const {
+  const Curve& at = curve(world, agency);
+  return rate * std::max(at.level, world.spec_of(agency).arrivals.adoption_ceiling) * at.highest;
+}
+
+void Arrivals::before_change(World& world, std::string_view path) {
+  if (!path.starts_with("arrivals.")) return;
+  curves_.resize(world.policies.parts(), Curve(curves_.front()));
+  for (std::size_t part = 0; part < curves_.size(); ++part) {
+    const auto& parameters = world.policies.part(world.spec(), part).arrivals;
+    Curve& at = curves_[part];
+    at.level = arrivals::adoption(parameters.adoption_ceiling, parameters.adoption_speed,
+                                  world.now() - at.since, at.level);
+    at.since = world.now();
+  }
+}
+
+void Arrivals::after_change(World& world, std::string_view path) {
+  if (!path.starts_with("arrivals.")) return;
+  for (std::size_t part = 0; part < curves_.size(); ++part) {
+    Curve& at = curves_[part];
+    if (!world.has_begun()) at.level = 1.0;  // without the rounding of a closed form
+    at.season = seasons(world.policies.part(world.spec(), part).arrivals);
+    at.highest = *std::max_element(at.season.begin(), at.season.end());
+  }
+}
+
+namespace arrivals {
+
+double adoption(double ceiling, base::Rate speed, Days elapsed, double from) {
+  return ceiling / (1.0 + (ceiling / from - 1.0) * std::exp(-(speed * elapsed)));
 }
 
 namespace {
@@ -26,39 +86,43 @@ std::uint64_t key_of(std::uint64_t agency, std::uint64_t vendor, std::uint64_t n
   return key ^ (key >> 32U);
 }
 
-struct Seasons {
-  std::array<double, 4> factor{1.0, 1.0, 1.0, 1.0};  // by fiscal quarter
-  double highest = 1.0;
-  explicit Seasons(const spec::Arrivals& parameters) {
-    for (std::size_t q = 0; q < factor.size(); ++q) {
-      const auto given = parameters.season.find("q" + std::to_string(q + 1));
-      if (given != parameters.season.end()) factor[q] = given->second;
-    }
-    highest = *std::max_element(factor.begin(), factor.end());
-  }
-};
-
-/// What keys an agency's process of arrivals, and its part of the agency's rate.
+/// What keys an agency's process of arrivals, and whether it is its task force's.
 struct Source {
   Purpose arrival = Purpose::arrival;
   Purpose kept = Purpose::arrival_kept;
   std::uint64_t salt = 0;
-  double factor = 1.0;
+  bool is_task_force = false;
 };
 
-des::Process arrivals_of(World& world, AgencyId agency, Seasons seasons, Source source) {
-  const auto& parameters = world.spec().arrivals;
+/// Of an agency's rate before adoption and seasons, what this source has.
+double part_of_rate(const World& world, AgencyId agency, const Source& source) {
+  const double rate = world.requirement_rate(agency).value();
+  return source.is_task_force ? rate * (world.spec_of(agency).task_forces.demand_factor - 1.0)
+                              : rate;
+}
+
+des::Process arrivals_of(World& world, AgencyId agency, Source source) {
   const base::FiscalCalendar calendar{static_cast<unsigned>(world.spec().fiscal_year_start)};
-  const double rate = world.spec(agency).requirement_rate.value() * source.factor;
-  const double bound = rate * std::max(1.0, parameters.adoption_ceiling) * seasons.highest;
-  if (bound <= 0.0) co_return;
+  const bool may_change = world.policies.is_governed();
+  const auto bound_now = [&world, agency, source] {
+    return base::Rate(world.arrivals.bound(world, agency, part_of_rate(world, agency, source)));
+  };
+  double bound = bound_now().value();
+  if (bound <= 0.0 && !may_change) co_return;
   const std::uint64_t entity = world.blueprint().agencies.hash(agency);
   std::uint64_t kept = 0;
   for (std::uint64_t n = 0;; ++n) {
-    co_await world.simulation().delay(Days(world.exponential(entity, source.arrival, n) / bound));
-    const double now_rate =
-        rate * adoption(parameters.adoption_ceiling, parameters.adoption_speed, world.now()) *
-        seasons.factor[static_cast<std::size_t>(calendar.quarter_of(world.today()) - 1)];
+    if (may_change) {
+      co_await hazard::passes(world, entity, source.arrival, n, bound_now);
+      bound = bound_now().value();
+    } else {
+      const Days next(world.exponential(entity, source.arrival, n) / bound);
+      co_await world.simulation().delay(next);
+    }
+    const int quarter = calendar.quarter_of(world.today());
+    const double now_rate = part_of_rate(world, agency, source) *
+                            world.arrivals.adoption(world, agency) *
+                            world.arrivals.season(world, agency, quarter);
     if (world.uniform(entity, source.kept, n) * bound >= now_rate) continue;
     const RequirementId id = world.add_requirement(agency, key_of(entity, source.salt, kept++));
     world.simulation().spawn(requirement_life(world, id), "requirement");
@@ -84,7 +148,7 @@ void install_use_case(World& world, AgencyId agency, VendorId vendor, std::uint6
   const ProviderId provider = world.blueprint().provider_of[route.enclave.value()];
   world.authorize(agency, vendor, route.enclave);
   world.lock_in.seed(agency, vendor, provider, requirement.is_embedded);
-  const auto& operation = world.spec().operation;
+  const auto& operation = world.spec_of(agency).operation;
   const double life = operation.period.value() * (operation.options + 1);
   const double done = life * world.uniform(requirement.key, Purpose::installed_age);
   world.simulation().spawn(installed_life(world, id, Days(done)), "installed use case");
@@ -107,18 +171,19 @@ void install(World& world) {
     }
   }
   if (!world.spec().arrivals.enabled) return;
-  const Seasons seasons(world.spec().arrivals);
   for (std::size_t a = 0; a < names.agencies.size(); ++a) {
-    world.simulation().spawn(arrivals_of(world, AgencyId(a), seasons, Source{}), "arrivals");
+    world.simulation().spawn(arrivals_of(world, AgencyId(a), Source()), "arrivals");
   }
 }
 
-void add_task_force(World& world, AgencyId agency, double factor) {
-  if (!world.spec().arrivals.enabled || factor <= 0.0) return;
+void add_task_force(World& world, AgencyId agency) {
+  if (!world.spec().arrivals.enabled) return;
+  const bool has_effect = world.spec_of(agency).task_forces.demand_factor > 1.0;
+  if (!has_effect && !world.policies.is_governed()) return;
   const Source source{Purpose::task_force_arrival, Purpose::task_force_arrival_kept,
-                      des::hash_id("task force"), factor};
-  world.simulation().spawn(arrivals_of(world, agency, Seasons(world.spec().arrivals), source),
-                           "arrivals");
+                      des::hash_id("task force"), true};
+  world.simulation().spawn(arrivals_of(world, agency, source), "arrivals");
 }
 
-}  // namespace acqsim::model::arrivals
+}  // namespace arrivals
+}  // namespace acqsim::model

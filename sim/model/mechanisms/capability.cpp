@@ -1,5 +1,6 @@
 #include "model/mechanisms/capability.hpp"
 
+#include "model/hazard.hpp"
 #include "model/world.hpp"
 
 #include <algorithm>
@@ -39,10 +40,9 @@ namespace {
 des::Process releases(World& world, VendorId vendor) {
   const auto& parameters = world.spec().capability;
   const std::uint64_t entity = world.blueprint().vendors.hash(vendor);
+  const auto rate = [&parameters] { return parameters.releases; };
   for (std::uint64_t ordinal = 0;; ++ordinal) {
-    const double wait =
-        world.exponential(entity, Purpose::release, ordinal) / parameters.releases.value();
-    co_await world.simulation().delay(Days(wait));
+    co_await hazard::passes(world, entity, Purpose::release, ordinal, rate);
     const double step = world.draw(parameters.step, entity, Purpose::release_step, ordinal);
     world.capability.release(world, vendor, step);
   }
@@ -52,7 +52,8 @@ des::Process releases(World& world, VendorId vendor) {
 
 void install(World& world) {
   const auto& parameters = world.spec().capability;
-  if (!parameters.enabled || parameters.releases.value() <= 0.0) return;
+  if (!parameters.enabled) return;
+  if (parameters.releases.value() <= 0.0 && !world.policies.is_governed()) return;
   for (std::size_t v = 0; v < world.blueprint().vendors.size(); ++v) {
     world.simulation().spawn(releases(world, VendorId(v)), "capability");
   }

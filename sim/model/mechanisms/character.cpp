@@ -25,9 +25,11 @@ des::Process watch(World& world, VendorId vendor) {
     const Days left = world.character.until_laboratory(vendor);
     if (left.value() <= kInstant) break;
     if (left > world.horizon()) {  // it may be infinite
-      co_await world.simulation().delay(world.spec().character.memory);
+      const Days again = world.now() + world.spec().character.memory;
+      co_await world.rates_changed().wait_until(again);
     } else {
-      co_await world.simulation().delay(left);
+      const Days fallen = world.now() + left;
+      co_await world.rates_changed().wait_until(fallen);
     }
   }
   world.character.become_laboratory(vendor);
@@ -36,15 +38,45 @@ des::Process watch(World& world, VendorId vendor) {
 }  // namespace
 
 Character::Character(World& world) : world_(&world), stocks_(world.blueprint().vendors.size()) {
+  read_start(world);
+}
+
+void Character::read_start(const World& world) {
   const auto& parameters = world.spec().character;
   if (!parameters.enabled) return;
   for (std::size_t v = 0; v < stocks_.size(); ++v) {
     const spec::Vendor& vendor = world.spec(VendorId(v));
     if (vendor.commercial_revenue.value() <= 0.0) continue;
     const double share = vendor.government_share.value();
-    stocks_[v] = {vendor.commercial_revenue.value() * share / (1.0 - share), Days(0.0), true,
+    stocks_[v] = {vendor.commercial_revenue.value() * share / (1.0 - share),
+                  Days(0.0),
+                  vendor.commercial_revenue.value(),
+                  Days(0.0),
+                  true,
                   share >= parameters.contractor_from.value()};
   }
+}
+
+void Character::before_change(World& world, std::string_view path) {
+  const bool is_growth = path.starts_with("vendors.") && path.ends_with(".commercial_growth");
+  const bool is_memory = path == "character.memory";
+  if (!world.has_begun() || (!is_growth && !is_memory)) return;
+  for (std::size_t v = 0; v < stocks_.size(); ++v) {
+    Stock& stock = stocks_[v];
+    stock.revenue = government_revenue(VendorId(v));
+    stock.at = world.now();
+    stock.commercial = commercial_revenue(VendorId(v));
+    stock.commercial_at = world.now();
+  }
+}
+
+void Character::after_change(World& world, std::string_view path) {
+  if (!path.starts_with("character.")) return;
+  if (!world.has_begun()) {
+    read_start(world);
+    return;
+  }
+  for (std::size_t v = 0; v < stocks_.size(); ++v) look_whether_contractor(VendorId(v));
 }
 
 double Character::government_revenue(VendorId vendor) const {
@@ -55,8 +87,9 @@ double Character::government_revenue(VendorId vendor) const {
 
 double Character::commercial_revenue(VendorId vendor) const {
   if (!is_followed(vendor)) return 0.0;
-  const spec::Vendor& about = world_->spec(vendor);
-  return about.commercial_revenue.value() * std::exp(about.commercial_growth * world_->now());
+  const Stock& stock = stocks_[vendor.value()];
+  const Days since = world_->now() - stock.commercial_at;
+  return stock.commercial * std::exp(world_->spec(vendor).commercial_growth * since);
 }
 
 double Character::government_share(VendorId vendor) const {
@@ -108,7 +141,13 @@ void Character::on(Days now, const Event& event) {
   stock.revenue =
       government_revenue(vendor) + obligated->model.value() / base::in_years(parameters.memory);
   stock.at = now;
-  if (stock.is_contractor || government_share(vendor) < parameters.contractor_from.value()) return;
+  look_whether_contractor(vendor);
+}
+
+void Character::look_whether_contractor(VendorId vendor) {
+  Stock& stock = stocks_[vendor.value()];
+  const double from = world_->spec().character.contractor_from.value();
+  if (!stock.is_followed || stock.is_contractor || government_share(vendor) < from) return;
   stock.is_contractor = true;
   world_->emit(BecameContractor{vendor});
   world_->simulation().spawn(watch(*world_, vendor), "character");

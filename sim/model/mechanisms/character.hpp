@@ -2,6 +2,7 @@
 
 #include "model/events.hpp"
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/base/units.hpp>
 
@@ -25,7 +26,7 @@ class World;
 ///
 /// Source: assumption. Limits: k = 0 changes no other mechanism by a bit; with a constant revenue m
 /// every P, S tends to m/tau / (1 - e^(-P/tau)) just after a payment.
-class Character : public Listener {
+class Character : public Listener, public ParameterListener {
  public:
   explicit Character(World& world);
   /// g now; NaN if the vendor is not followed.
@@ -43,14 +44,21 @@ class Character : public Listener {
   Days until_laboratory(VendorId vendor) const;
   void become_laboratory(VendorId vendor);
   void on(Days now, const Event& event) override;
+  /// Brings revenues up to now: they have gone at the rates until now.
+  void before_change(World& world, std::string_view path) override;
+  void after_change(World& world, std::string_view path) override;
 
  private:
+  void read_start(const World& world);
+  void look_whether_contractor(VendorId vendor);
   double effort(VendorId vendor) const;
 
   World* world_;
   struct Stock {
     double revenue = 0.0;  // S at `at`, $/year
     Days at{};
+    double commercial = 0.0;  // C at `commercial_at`, $/year
+    Days commercial_at{};
     bool is_followed = false;
     bool is_contractor = false;
   };

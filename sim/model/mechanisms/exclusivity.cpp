@@ -1,5 +1,6 @@
 #include "model/mechanisms/exclusivity.hpp"
 
+#include "model/hazard.hpp"
 #include "model/world.hpp"
 
 #include <limits>
@@ -68,6 +69,19 @@ des::Process ends(World& world, VendorId vendor, ProviderId provider, Days until
   }
 }
 
+/// Ends the term in force at the start with its hazard, unless a newer one has replaced it.
+des::Process lapses(World& world, VendorId vendor, ProviderId provider) {
+  const auto& names = world.blueprint();
+  const spec::Exclusivity& term = world.spec(vendor).exclusivity.at(names.providers[provider]);
+  const std::uint64_t entity = names.vendors.hash(vendor) ^ names.providers.hash(provider);
+  const std::uint32_t version = ExclusivityEnds::version(world, vendor, provider);
+  const auto rate = [&term] { return term.lapse_rate; };
+  co_await hazard::passes(world, entity, Purpose::exclusivity_lapse, 0, rate);
+  if (ExclusivityEnds::version(world, vendor, provider) == version) {
+    world.exclusivity.lapse(world, vendor, provider);
+  }
+}
+
 }  // namespace
 
 void Exclusivity::reaffirm(World& world, VendorId vendor, ProviderId provider, KindMask scope,
@@ -103,12 +117,8 @@ void install(World& world) {
         const Days until = std::max(Days(0.0), *exclusive.until - scenario.start);
         world.simulation().spawn(ExclusivityEnds::at(world, v, p, until), "exclusivity");
       }
-      if (exclusive.lapse_rate.value() > 0.0) {
-        const std::uint64_t entity = names.vendors.hash(v) ^ names.providers.hash(p);
-        const double wait =
-            world.exponential(entity, Purpose::exclusivity_lapse) / exclusive.lapse_rate.value();
-        world.simulation().spawn(ExclusivityEnds::at(world, v, p, Days(wait)), "exclusivity");
-      }
+      if (exclusive.lapse_rate.value() > 0.0 || world.policies.is_governed())
+        world.simulation().spawn(lapses(world, v, p), "exclusivity");
     }
   }
 }

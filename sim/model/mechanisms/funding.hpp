@@ -2,6 +2,7 @@
 
 #include "model/events.hpp"
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/des/process.hpp>
 
@@ -26,14 +27,20 @@ class World;
 /// year's money; what is unobligated expires. Under a continuing resolution money comes at the rate
 /// of the year before.
 ///
+/// A policy that changes a budget or its scale changes what is unobligated by the difference times
+/// the part of the fiscal year that is left, not below zero; one that changes the growth changes it
+/// from the next fiscal year on.
+///
 /// An agency without a budget has no limit. Sources: agencies' budgets say theirs. Limits: no
 /// budget and no gap change nothing by a bit; obligations of a fiscal year never exceed its budget
 /// (tests/limits/appropriations_test.cpp).
-class Funding : public Listener {
+class Funding : public Listener, public ParameterListener {
  public:
   explicit Funding(const World& world);
   /// A requirement that is given up, or a contract that ends, gives back what is set aside.
   void on(Days now, const Event& event) override;
+  void before_change(World& world, std::string_view path) override;
+  void after_change(World& world, std::string_view path) override;
 
   bool has_budgets() const { return has_budgets_; }
   /// What the agency's fiscal year at this position gives; infinite: no limit. $
@@ -43,8 +50,8 @@ class Funding : public Listener {
   bool commit(World& world, RequirementId requirement);
   /// The same for a follow-on, free or not.
   void commit_anyway(World& world, RequirementId requirement);
-  /// Sets aside the next period of a contract in operation, due at `at`.
-  void plan(World& world, RequirementId requirement, Days at);
+  /// Sets aside the next period of a contract in operation, of so many years, due at `at`.
+  void plan(World& world, RequirementId requirement, Days at, double years);
   void release(RequirementId requirement);
   /// Emits the obligation, now or when there is money for it and nobody is shut.
   void pay(World& world, const Obligated& obligation);
@@ -71,6 +78,13 @@ class Funding : public Listener {
   };
   static constexpr std::size_t kUnderWay = static_cast<std::size_t>(-1);
 
+  double rate(const World& world, AgencyId agency) const;
+  /// (1 + g)^n of the fiscal year at this position.
+  double growth(const World& world, std::size_t year) const;
+  std::size_t rate_of(const World& world, std::size_t year) const;
+  /// Of the fiscal year at this position, the part that is left.
+  double left_of(const World& world, std::size_t year) const;
+  void change_rate(World& world, AgencyId agency, double rate);
   double first_period(const World& world, RequirementId requirement) const;
   void set_aside(RequirementId requirement, const SetAside& what);
   bool settle_one(World& world, const Obligated& obligation);
@@ -78,6 +92,8 @@ class Funding : public Listener {
 
   bool has_budgets_ = false;
   std::size_t year_ = 0;
+  std::vector<double> growth_;       // [year that has begun], over the year of the start
+  std::size_t grows_from_ = 0;       // the year whose growth is the last one that policies left
   std::vector<Account> accounts_;    // [agency]
   std::vector<SetAside> set_aside_;  // [requirement]; invalid agency: nothing
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/base/units.hpp>
 
@@ -18,13 +19,15 @@ class World;
 /// processes of their rates (per day). Contracts go on; a gateway's look and a recompete see T.
 ///
 /// Source: assumption. Limit: losses 0 give T = 0, and no choice changes by a bit.
-class Incidents {
+class Incidents : public ParameterListener {
  public:
   explicit Incidents(const World& world);
   /// T now, all agencies alike.
   double loss(const World& world, VendorId vendor) const;
   void outage(World& world, VendorId vendor);
   void breach(World& world, VendorId vendor);
+  /// What trust has come back until now has come back at the half-life until now.
+  void before_change(World& world, std::string_view path) override;
 
  private:
   void add(const World& world, VendorId vendor, double loss);

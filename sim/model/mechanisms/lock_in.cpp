@@ -94,7 +94,8 @@ void LockIn::settle(Stock& stock, const spec::LockInLayer& layer) {
   stock.at = world_->now();
 }
 
-void LockIn::settle_all() {
+void LockIn::before_change(World& /*world*/, std::string_view path) {
+  if (!path.starts_with("lock_in.")) return;
   for (std::size_t a = 0; a < world_->blueprint().agencies.size(); ++a) {
     const auto& parameters = world_->spec_of(AgencyId(a)).lock_in;
     for (std::size_t v = 0; v < vendors_; ++v) {

@@ -2,6 +2,7 @@
 
 #include "model/events.hpp"
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/base/units.hpp>
 #include <acqsim/spec/mechanisms.hpp>
@@ -29,7 +30,7 @@ class World;
 ///
 /// Source: [arthur-1989] for increasing returns, [natural-experiment-2026] for the layers; sizes
 /// are assumptions. Limit: one layer, b_L = 1, no decay, w0 per award: the Polya urn.
-class LockIn : public Listener {
+class LockIn : public Listener, public ParameterListener {
  public:
   explicit LockIn(World& world);
 
@@ -48,8 +49,8 @@ class LockIn : public Listener {
   /// Workflows of contracts that began before the start.
   void seed(AgencyId agency, VendorId vendor, ProviderId provider, bool is_embedded);
 
-  /// Brings every stock up to now: before rates of growth or decay change.
-  void settle_all();
+  /// Brings every stock up to now: what grew until now grew at the rates until now.
+  void before_change(World& world, std::string_view path) override;
 
   void on(Days now, const Event& event) override;
 

@@ -84,6 +84,13 @@ OfferingPipeline::Stage stage_of(spec::OfferingStatus status) {
   return OfferingPipeline::Stage::none;
 }
 
+/// Integrations that a vendor's engineers can do at once.
+std::size_t integrations_of(const World& world, const spec::Vendor& vendor) {
+  if (vendor.engineers == 0) return 0;
+  const int each = world.spec().pipeline.engineers_per_integration;
+  return static_cast<std::size_t>(std::max(1, vendor.engineers / each));
+}
+
 }  // namespace
 
 OfferingPipeline::OfferingPipeline(World& world)
@@ -93,7 +100,6 @@ OfferingPipeline::OfferingPipeline(World& world)
       under_way_(world.blueprint().vendors.size(), 0),
       lines_(under_way_.size()) {
   const auto& names = world.blueprint();
-  const int per_integration = world.spec().pipeline.engineers_per_integration;
   for (const auto& [id, vendor] : world.spec().vendors) {
     for (const auto& [enclave, offering] : vendor.offerings) {
       const VendorId v = names.vendors.at(id);
@@ -102,10 +108,8 @@ OfferingPipeline::OfferingPipeline(World& world)
       if (offering.status == spec::OfferingStatus::assessing)
         progress_[v.value() * enclaves_ + e.value()].phase = Phase::assessing;
     }
-    engineers_.push_back(std::make_unique<des::Resource>(
-        world.simulation(),
-        static_cast<std::size_t>(
-            vendor.engineers == 0 ? 0 : std::max(1, vendor.engineers / per_integration))));
+    engineers_.push_back(
+        std::make_unique<des::Resource>(world.simulation(), integrations_of(world, vendor)));
   }
 }
 
@@ -184,6 +188,23 @@ void tell_waiting(World& world) {
 }
 
 }  // namespace
+
+void OfferingPipeline::after_change(World& world, std::string_view path) {
+  if (path.ends_with(".engineers") || path == "pipeline.engineers_per_integration") {
+    for (std::size_t v = 0; v < engineers_.size(); ++v)
+      engineers_[v]->set_capacity(integrations_of(world, world.spec(VendorId(v))));
+  }
+  // A level that is wanted now may call for more enclaves of partnerships in force.
+  if (!world.has_begun() || !path.starts_with("kinds.") ||
+      path.find(".level_mix.") == std::string_view::npos)
+    return;
+  for (std::size_t v = 0; v < engineers_.size(); ++v) {
+    for (std::size_t p = 0; p < world.blueprint().providers.size(); ++p) {
+      if (world.partnerships.is_signed(VendorId(v), ProviderId(p)))
+        start_all(world, VendorId(v), ProviderId(p));
+    }
+  }
+}
 
 void OfferingPipeline::start(World& world, VendorId vendor, EnclaveId enclave) {
   if (!world.spec().pipeline.enabled || stage(vendor, enclave) != Stage::none) return;

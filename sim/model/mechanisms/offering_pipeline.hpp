@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/base/units.hpp>
 #include <acqsim/des/resource.hpp>
@@ -34,7 +35,7 @@ class World;
 ///
 /// Source: [fedramp-marketplace]. Limit: with engineers and reviewers in plenty, the mean time to
 /// authorised is the sum of the stage means.
-class OfferingPipeline {
+class OfferingPipeline : public ParameterListener {
  public:
   enum class Stage : std::uint8_t { none, integrating, assessing, authorized, suspended };
 
@@ -81,6 +82,8 @@ class OfferingPipeline {
   }
   std::uint64_t join_engineers(VendorId vendor) { return lines_[vendor.value()].joined++; }
   void begin_engineers(VendorId vendor) { ++lines_[vendor.value()].begun; }
+  /// Engineers that a policy gives begin at once with what waits; who works finishes.
+  void after_change(World& world, std::string_view path) override;
   des::Resource& engineers(VendorId vendor) { return *engineers_[vendor.value()]; }
 
  private:

@@ -121,8 +121,9 @@ std::vector<double> probabilities(const std::vector<Option>& options, Money scal
 
 /// A vendor's reviews: what called for one, and when the last was.
 struct Reviews::Desk {
-  explicit Desk(World& world) : called(world.simulation()) {}
+  Desk(World& world, base::Rate regularly) : called(world.simulation()), rate(regularly) {}
   des::Signal called;
+  RateHistory rate;  // of regular reviews
   std::optional<ReviewCause> pending;
   int lost_awards = 0;
   std::uint64_t reviews = 0;
@@ -161,13 +162,23 @@ struct ReviewProcess {
     const auto& parameters = world.spec().partnership_decisions;
     const std::uint64_t entity = world.blueprint().vendors.hash(vendor);
     Reviews::Desk& desk = *reviews.desks_[vendor.value()];
-    const double rate = world.spec(vendor).reviews_partnerships.value();
-    std::uint64_t regular = 0;
-    double next_regular = world.exponential(entity, Purpose::partnership_review, regular) / rate;
+    Days last_regular(0.0);
+    double drawn = -1.0;  // from the last regular review to the next; negative: not drawn
+    auto next_regular = [&, regular = std::uint64_t{0}](bool is_over) mutable {
+      if (is_over) drawn = -1.0;
+      if (drawn < 0.0 && desk.rate.has_acted_since(last_regular))
+        drawn = world.exponential(entity, Purpose::partnership_review, regular++);
+      return drawn < 0.0 ? Days(INFINITY) : desk.rate.reaches(last_regular, drawn);
+    };
+    Days next = next_regular(false);
     for (;;) {
       if (!desk.pending) {
-        const bool was_called = co_await desk.called.wait_until(Days(next_regular));
+        const bool was_called = co_await desk.called.wait_until(next);
         if (!was_called) desk.pending = ReviewCause::regular;
+        if (!desk.pending) {  // the rate has changed
+          next = next_regular(false);
+          continue;
+        }
       }
       const ReviewCause cause = *desk.pending;
       desk.pending.reset();
@@ -177,9 +188,10 @@ struct ReviewProcess {
       const Option chosen = decide(world, vendor, review);
       if (chosen.kind != Option::Kind::stay) co_await carry_out(world, vendor, chosen, review);
       co_await world.simulation().delay(parameters.response);
-      while (next_regular <= world.now().value()) {
-        ++regular;
-        next_regular += world.exponential(entity, Purpose::partnership_review, regular) / rate;
+      next = next_regular(false);
+      while (next <= world.now()) {
+        last_regular = next;
+        next = next_regular(true);
       }
     }
   }
@@ -235,18 +247,33 @@ void Reviews::install() {
       world_->simulation().spawn(
           ReviewProcess::finish_negotiation(*world_, VendorId(v), ProviderId(p)), "negotiation");
     }
-    if (world_->spec(VendorId(v)).reviews_partnerships.value() <= 0.0) continue;
-    desks_[v] = std::make_unique<Desk>(*world_);
+    const base::Rate rate = world_->spec(VendorId(v)).reviews_partnerships;
+    if (rate.value() <= 0.0 && !world_->policies.is_governed()) continue;
+    desks_[v] = std::make_unique<Desk>(*world_, rate);
     world_->simulation().spawn(ReviewProcess::run(*world_, *this, VendorId(v)),
                                "partnership review");
   }
 }
 
+Reviews::Desk* Reviews::desk(VendorId vendor) {
+  Desk* const desk = desks_[vendor.value()].get();
+  return desk != nullptr && desk->rate.now().value() > 0.0 ? desk : nullptr;
+}
+
 void Reviews::call(VendorId vendor, ReviewCause cause) {
-  Desk* desk = desks_[vendor.value()].get();
-  if (desk == nullptr || desk->pending) return;
-  desk->pending = cause;
-  desk->called.notify();
+  Desk* const called = desk(vendor);
+  if (called == nullptr || called->pending) return;
+  called->pending = cause;
+  called->called.notify();
+}
+
+void Reviews::after_change(World& world, std::string_view path) {
+  if (!world.has_begun() || !path.ends_with(".reviews_partnerships")) return;
+  for (std::size_t v = 0; v < desks_.size(); ++v) {
+    if (desks_[v] == nullptr) continue;
+    desks_[v]->rate.change(world.now(), world.spec(VendorId(v)).reviews_partnerships);
+    desks_[v]->called.notify();
+  }
 }
 
 void Reviews::on(Days /*now*/, const Event& event) {
@@ -257,9 +284,9 @@ void Reviews::on(Days /*now*/, const Event& event) {
       if (VendorId(v) != partnership->vendor) call(VendorId(v), ReviewCause::rival_signed);
     }
   } else if (const auto* missed = std::get_if<RouteMissed>(&event)) {
-    Desk* desk = desks_[missed->vendor.value()].get();
-    if (desk == nullptr) return;
-    if (++desk->lost_awards >= world_->spec().partnership_decisions.lost_awards) {
+    Desk* const missing = desk(missed->vendor);
+    if (missing == nullptr) return;
+    if (++missing->lost_awards >= world_->spec().partnership_decisions.lost_awards) {
       call(missed->vendor, ReviewCause::awards_lost);
     }
   }

@@ -3,6 +3,8 @@
 #include "model/events.hpp"
 #include "model/ids.hpp"
 #include "model/mechanisms/partnerships.hpp"
+#include "model/parameter_listener.hpp"
+#include "model/rate_history.hpp"
 
 #include <acqsim/base/units.hpp>
 
@@ -74,16 +76,19 @@ std::vector<Option> options(World& world, VendorId vendor);
 std::vector<double> probabilities(const std::vector<Option>& options, Money scale);
 
 /// Spawns the reviews of every vendor that has any, and listens for what calls one.
-class Reviews : public Listener {
+class Reviews : public Listener, public ParameterListener {
  public:
   explicit Reviews(World& world);
   ~Reviews() override;
   void on(Days now, const Event& event) override;
+  void after_change(World& world, std::string_view path) override;
   void install();
 
  private:
   friend struct ReviewProcess;
   struct Desk;
+  /// Null: the vendor does not review now.
+  Desk* desk(VendorId vendor);
   void call(VendorId vendor, ReviewCause cause);
 
   World* world_;

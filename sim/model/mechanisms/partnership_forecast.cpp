@@ -19,13 +19,11 @@ namespace {
 /// Forecast obligations of one agency over the horizon. $
 double demand(const World& world, AgencyId agency) {
   const auto& scenario = world.spec();
-  const double adoption = arrivals::adoption(scenario.arrivals.adoption_ceiling,
-                                             scenario.arrivals.adoption_speed, world.now());
   const double horizon = scenario.partnership_decisions.horizon.value();
   const double organised =
-      world.task_forces.stands(agency) ? scenario.task_forces.demand_factor : 1.0;
+      world.task_forces.stands(agency) ? world.spec_of(agency).task_forces.demand_factor : 1.0;
   const double arrivals_per_day =
-      world.spec(agency).requirement_rate.value() * adoption * organised;
+      world.requirement_rate(agency).value() * world.arrivals.adoption(world, agency) * organised;
   return arrivals_per_day * world.mean_annual_value(world.kind(agency)) / base::kDaysPerYear *
          horizon * horizon / 2.0;
 }

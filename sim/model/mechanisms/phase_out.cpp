@@ -41,9 +41,9 @@ Days& PhaseOut::since(VendorId vendor, KindId kind) {
 }
 
 bool PhaseOut::is_over(RequirementId id) const {
-  const auto& parameters = world_->spec().phase_out;
-  if (!parameters.enabled) return false;
   const Requirement& requirement = (*world_)[id];
+  const auto& parameters = world_->spec_of(requirement.agency).phase_out;
+  if (!parameters.enabled) return false;
   const Days period = requirement.is_embedded ? parameters.embedded : parameters.gateway;
   const std::size_t kind = world_->kind(requirement.agency).value();
   return std::any_of(
@@ -53,16 +53,25 @@ bool PhaseOut::is_over(RequirementId id) const {
 }
 
 void PhaseOut::announce(Days suspended) {
-  const auto& parameters = world_->spec().phase_out;
-  for (const Days period : {parameters.gateway, parameters.embedded}) {
-    const Days at = suspended + period;
-    if (at < world_->now() || at > world_->horizon()) continue;
-    world_->simulation().spawn(fall_due(*world_, at), "phase-out");
+  for (std::size_t part = 0; part < world_->policies.parts(); ++part) {
+    const auto& parameters = world_->policies.part(world_->spec(), part).phase_out;
+    for (const Days period : {parameters.gateway, parameters.embedded}) {
+      const Days at = suspended + period;
+      if (at < world_->now() || at > world_->horizon()) continue;
+      world_->simulation().spawn(fall_due(*world_, at), "phase-out");
+    }
   }
 }
 
+void PhaseOut::after_change(World& world, std::string_view path) {
+  if (world.has_begun() && path.starts_with("phase_out.")) announce_all();
+}
+
 void PhaseOut::install() {
-  if (!world_->spec().phase_out.enabled) return;
+  if (world_->spec().phase_out.enabled) announce_all();
+}
+
+void PhaseOut::announce_all() {
   std::vector<Days> announced;
   for (const Days from : since_) {
     if (from == kNever || std::count(announced.begin(), announced.end(), from) > 0) continue;

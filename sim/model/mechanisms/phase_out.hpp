@@ -2,6 +2,7 @@
 
 #include "model/events.hpp"
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/des/signal.hpp>
 
@@ -21,19 +22,21 @@ class World;
 ///
 /// Source: [natural-experiment-2026]. Limit: times to the phase-out are exact; without it contracts
 /// go on to their next option.
-class PhaseOut : public Listener {
+class PhaseOut : public Listener, public ParameterListener {
  public:
   explicit PhaseOut(World& world);
   /// Whether some supplier of the requirement may not go on serving it today.
   bool is_over(RequirementId requirement) const;
-  /// Notified whenever a period ends.
+  /// Notified whenever a period ends, and when policies have changed rates: contracts look again.
   des::Signal& due() { return due_; }
   /// Waits for the ends of periods that began before the start.
   void install();
   void on(Days now, const Event& event) override;
+  void after_change(World& world, std::string_view path) override;
 
  private:
   Days& since(VendorId vendor, KindId kind);
+  void announce_all();
   void announce(Days suspended);
 
   World* world_;

@@ -81,6 +81,13 @@ void Policies::make_parts(const World& world) {
   part.choice = live_->choice;
   part.operation = live_->operation;
   part.lock_in = live_->lock_in;
+  part.arrivals = live_->arrivals;
+  part.acquisition = live_->acquisition;
+  part.protests = live_->protests;
+  part.phase_out = live_->phase_out;
+  part.task_forces = live_->task_forces;
+  part.funding = live_->funding;
+  part.appropriations = live_->appropriations;
   parts_.assign(signature_.size(), part);
 }
 
@@ -88,6 +95,7 @@ void Policies::enact(World& world, PolicyId policy) {
   ACQSIM_CHECK(live_ != nullptr, "a policy in a world that is not governed");
   if (in_force_[policy.value()]) return;
   in_force_[policy.value()] = true;
+  has_changed_values_ = false;
   const spec::Policy& given = live_->policies.at(world.blueprint().policies[policy]);
   for (const Effect& effect : given.effects) act(world, effect);
   if (!given.variants.empty()) {
@@ -104,6 +112,9 @@ void Policies::enact(World& world, PolicyId policy) {
   world.emit(PolicyEffective{policy});
   world.access.parameters_changed();
   world.review_queue.parameters_changed();
+  if (!has_changed_values_ || !world.has_begun()) return;
+  world.rates_changed().notify();
+  world.phase_out.due().notify();
 }
 
 void Policies::act(World& world, const Effect& effect) {
@@ -122,8 +133,13 @@ void Policies::act(World& world, const Effect& effect) {
 }
 
 void Policies::change(World& world, const Effect& effect) {
-  // What grew until now grew at the rates until now.
-  if (effect.path.starts_with("lock_in.")) world.lock_in.settle_all();
+  has_changed_values_ = true;
+  world.before_change(effect.path);
+  apply(effect);
+  world.after_change(effect.path);
+}
+
+void Policies::apply(const Effect& effect) {
   if (effect.where.is_everywhere()) {
     spec::apply(*live_, effect);
     for (auto& part : parts_) {

@@ -18,9 +18,10 @@ class World;
 ///
 /// Values. On this replication's own copy of the scenario, which mechanisms read anew at each use:
 ///     set: x = a     scale: x = a x     add: x = x + a     x, a: stored units of the parameter
-/// kept within the parameter's range; what has been drawn with the value before stays. A `where`
-/// limits it to agencies, of which those that the same limits hold for share a part with values of
-/// its own.
+/// kept within the parameter's range; a time that has been drawn with the value before stays. Rates
+/// act at once, also on who waits (hazard.hpp); staff, budgets, ceilings and stocks follow
+/// (parameter_listener.hpp). A `where` limits it to agencies, of which those that the same limits
+/// hold for share a part with values of its own.
 ///
 /// Rules. From then on a vendor is no candidate, and no option or renewal goes to it, at the
 /// agencies and levels of the rule, unless
@@ -95,6 +96,7 @@ class Policies : public Listener {
   };
   void act(World& world, const spec::Effect& effect);
   void change(World& world, const spec::Effect& effect);
+  void apply(const spec::Effect& effect);
   void add_rule(const World& world, const spec::Effect& effect);
   void list_defaults(World& world, const std::vector<bool>& agencies);
   void make_parts(const World& world);
@@ -106,6 +108,7 @@ class Policies : public Listener {
   std::vector<Rule> rules_;
   std::vector<std::vector<bool>> first_lists_;  // [list][agency]
   bool is_started_ = false;
+  bool has_changed_values_ = false;       // the policy that comes into force
   std::vector<spec::Where> limits_;       // of values, by bit of a part's signature
   std::vector<std::uint64_t> signature_;  // [part]
   std::vector<spec::Scenario> parts_;     // only what agencies may differ in

@@ -15,7 +15,7 @@ Price::Price(const World& world) {
   const auto& scenario = world.spec();
   for (const auto& [id, promotion] : scenario.promotions) {
     promotions_.push_back({world.blueprint().vendors.at(promotion.vendor),
-                           world.blueprint().vehicles.at(promotion.vehicle), promotion.price,
+                           world.blueprint().vehicles.at(promotion.vehicle), &promotion,
                            promotion.from ? *promotion.from - scenario.start : Days(0.0),
                            promotion.until ? *promotion.until - scenario.start : kNever});
   }
@@ -28,7 +28,7 @@ base::Money Price::list(const World& world, VendorId vendor) const {
   if (world.now() != factor_at_ || parameters.decline != factor_decline_) {
     factor_at_ = world.now();
     factor_decline_ = parameters.decline;
-    factor_ = price::factor(factor_decline_, factor_at_);
+    factor_ = kept_ * price::factor(factor_decline_, factor_at_ - since_);
   }
   return listed * factor_;
 }
@@ -37,10 +37,16 @@ base::Money Price::on(const World& world, VendorId vendor, VehicleId vehicle) co
   for (const auto& promotion : promotions_) {
     if (promotion.vendor == vendor && promotion.vehicle == vehicle &&
         world.now() >= promotion.from && world.now() < promotion.until) {
-      return promotion.price;
+      return promotion.about->price;
     }
   }
   return list(world, vendor);
+}
+
+void Price::before_change(World& world, std::string_view path) {
+  if (path != "price.decline") return;
+  kept_ *= price::factor(world.spec().price.decline, world.now() - since_);
+  since_ = world.now();
 }
 
 void Price::end_promotion(const World& world, std::size_t promotion) {

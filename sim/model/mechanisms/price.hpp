@@ -1,10 +1,15 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/base/units.hpp>
 
 #include <vector>
+
+namespace acqsim::spec {
+struct Promotion;
+}
 
 namespace acqsim::model {
 
@@ -22,7 +27,7 @@ class World;
 ///
 /// Source: [onegov-deals] for promotions; the decline is an assumption. Limit: decline 0 and no
 /// promotion leave list prices.
-class Price {
+class Price : public ParameterListener {
  public:
   explicit Price(const World& world);
   /// $ per user-year at list, now.
@@ -31,16 +36,20 @@ class Price {
   base::Money on(const World& world, VendorId vendor, VehicleId vehicle) const;
   /// Ends a promotion today, whatever its own date says. By position in the scenario's map.
   void end_promotion(const World& world, std::size_t promotion);
+  /// What has declined until now has declined at the rate until now.
+  void before_change(World& world, std::string_view path) override;
 
  private:
   struct Promotion {
     VendorId vendor;
     VehicleId vehicle;
-    base::Money price;
+    const spec::Promotion* about;  ///< its price is read anew at each use
     base::Days from;
     base::Days until;
   };
   std::vector<Promotion> promotions_;
+  double kept_ = 1.0;  // of list prices, the part that was left at `since_`
+  base::Days since_{0.0};
   // The last factor by which list prices have declined: a choice asks for every vendor's price.
   mutable base::Days factor_at_{0.0};
   mutable base::Rate factor_decline_{0.0};

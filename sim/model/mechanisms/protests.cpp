@@ -25,7 +25,7 @@ struct Ruling {
 };
 
 Ruling draw_ruling(World& world, const Requirement& requirement, std::uint32_t protest) {
-  const auto& parameters = world.spec().protests;
+  const auto& parameters = world.spec_of(requirement.agency).protests;
   const std::uint64_t key = requirement.key;
   const std::uint64_t n = ordinal(requirement, protest);
   Ruling ruling;
@@ -77,12 +77,12 @@ double corrective_share(const spec::Protests& parameters) {
   return std::clamp((parameters.effective.value() - sustained) / (1.0 - merits), 0.0, 1.0);
 }
 
-base::Money contract_value(const World& world, base::Money annual_value) {
-  const auto& operation = world.spec().operation;
+base::Money contract_value(const World& world, AgencyId agency, base::Money annual_value) {
+  const auto& operation = world.spec_of(agency).operation;
   return annual_value * (base::in_years(operation.period) * (1.0 + operation.options));
 }
 
-bool is_reviewed(const World& world, MethodId method, KindId kind, base::Money value) {
+bool is_reviewed(const World& world, MethodId method, AgencyId agency, base::Money value) {
   const spec::Method& way = world.spec(method);
   switch (way.protest) {
     case spec::ProtestReview::never:
@@ -92,21 +92,21 @@ bool is_reviewed(const World& world, MethodId method, KindId kind, base::Money v
     case spec::ProtestReview::above_threshold:
       break;
   }
-  const auto& thresholds = world.spec().protests.order_threshold;
-  const auto own = thresholds.find(world.blueprint().kinds[kind]);
+  const auto& thresholds = world.spec_of(agency).protests.order_threshold;
+  const auto own = thresholds.find(world.blueprint().kinds[world.kind(agency)]);
   return own == thresholds.end() || value >= own->second;
 }
 
 std::optional<Protest> filed(World& world, RequirementId id, const std::vector<Candidate>& ranked,
                              std::uint32_t before) {
-  const auto& parameters = world.spec().protests;
-  if (!parameters.enabled || before >= static_cast<std::uint32_t>(parameters.rounds)) return {};
   const Requirement& requirement = world[id];
+  const auto& parameters = world.spec_of(requirement.agency).protests;
+  if (!parameters.enabled || before >= static_cast<std::uint32_t>(parameters.rounds)) return {};
   const MethodId method =
       vehicles::method(world, ranked.front().route.vehicle, requirement.annual_value);
-  const base::Money value = contract_value(world, requirement.annual_value);
+  const base::Money value = contract_value(world, requirement.agency, requirement.annual_value);
   if (!world.spec(method).competed) return {};
-  if (!is_reviewed(world, method, world.kind(requirement.agency), value)) return {};
+  if (!is_reviewed(world, method, requirement.agency, value)) return {};
   const std::size_t chosen = seats(world, requirement, ranked);
   if (chosen >= ranked.size()) return {};
   const double margin = ranked[chosen - 1].utility() - ranked[chosen].utility();

@@ -58,9 +58,9 @@ double probability(const spec::Protests& parameters, base::Money value, double m
 /// c.
 double corrective_share(const spec::Protests& parameters);
 /// V: annual value over the base period and all options.
-base::Money contract_value(const World& world, base::Money annual_value);
-/// Whether an award by this method, of this contract value, to this kind of customers is reviewed.
-bool is_reviewed(const World& world, MethodId method, KindId kind, base::Money value);
+base::Money contract_value(const World& world, AgencyId agency, base::Money annual_value);
+/// Whether an award by this method, of this contract value, of this agency is reviewed.
+bool is_reviewed(const World& world, MethodId method, AgencyId agency, base::Money value);
 
 /// Whether a ranked choice is protested, after so many protests in this acquisition.
 std::optional<Protest> filed(World& world, RequirementId requirement,

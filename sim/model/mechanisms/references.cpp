@@ -24,8 +24,20 @@ References::References(World& world)
       kinds_(world.blueprint().kinds.size()),
       similarity_(kinds_, std::vector<double>(kinds_, 0.0)),
       stocks_(world.blueprint().vendors.size() * kinds_) {
-  const auto& names = world.blueprint();
-  const auto& scenario = world.spec();
+  const std::size_t agencies = world.blueprint().agencies.size();
+  circle_of_.resize(agencies, kNone);
+  for (std::size_t a = 0; a < agencies; ++a) {
+    if (world.spec(AgencyId(a)).peers.empty()) continue;
+    circle_of_[a] = static_cast<std::uint32_t>(circles_.size());
+    circles_.push_back({AgencyId(a), std::vector<double>(agencies, -1.0),
+                        std::vector<Stock>(world.blueprint().vendors.size())});
+  }
+  read_similarity(world.spec());
+  read_start(world.spec());
+}
+
+void References::read_similarity(const spec::Scenario& scenario) {
+  const auto& names = world_->blueprint();
   for (const auto& [id, kind] : scenario.kinds) {
     const auto here = names.kinds.at(id).value();
     similarity_[here][here] = 1.0;
@@ -33,33 +45,74 @@ References::References(World& world)
       similarity_[here][names.kinds.at(other).value()] = share.value();
     }
   }
+  for (Circle& circle : circles_) {
+    for (const auto& [peer, weight] : world_->spec(circle.agency).peers)
+      circle.weight[names.agencies.at(peer).value()] = weight.value();
+  }
+}
+
+void References::read_start(const spec::Scenario& scenario) {
+  const auto& names = world_->blueprint();
   const auto& parameters = scenario.references;
+  stocks_.assign(stocks_.size(), Stock());
+  for (Circle& circle : circles_) circle.stocks.assign(circle.stocks.size(), Stock());
   if (!parameters.enabled) return;
   for (const auto& [id, vendor] : scenario.vendors) {
     for (const auto& [name, award] : vendor.references) {
       const Days age = scenario.start - award.at;
       const double amount =
           references::weight(award.value, parameters.threshold, parameters.increment);
-      add(names.vendors.at(id), names.kinds.at(award.kind),
+      add(names.vendors.at(id), names.kinds.at(award.kind), AgencyId(),
           references::decayed(amount, age, parameters.half_life), Days(0.0));
     }
   }
 }
 
-double References::strength(const World& world, VendorId vendor, KindId kind) const {
-  const Stock& stock = stocks_[vendor.value() * kinds_ + kind.value()];
+void References::before_change(World& world, std::string_view path) {
+  if (path != "references.half_life") return;
+  for (Stock& stock : stocks_) add(stock, 0.0, world.now());
+  for (Circle& circle : circles_) {
+    for (Stock& stock : circle.stocks) add(stock, 0.0, world.now());
+  }
+}
+
+void References::after_change(World& world, std::string_view path) {
+  const bool is_weight = path.starts_with("kinds.") || path.starts_with("agencies.");
+  if (is_weight) read_similarity(world.spec());
+  if (!world.has_begun() && (is_weight || path.starts_with("references.")))
+    read_start(world.spec());
+}
+
+double References::now_in(const World& world, const Stock& stock) const {
   if (stock.value == 0.0) return 0.0;
   return references::decayed(stock.value, world.now() - stock.at,
                              world.spec().references.half_life);
 }
 
-void References::add(VendorId vendor, KindId kind, double amount, Days at) {
-  for (std::size_t k = 0; k < kinds_; ++k) {
-    Stock& stock = stocks_[vendor.value() * kinds_ + k];
-    const Days age = at - stock.at;
-    stock.value = references::decayed(stock.value, age, world_->spec().references.half_life) +
-                  amount * similarity_[k][kind.value()];
-    stock.at = at;
+double References::strength(const World& world, VendorId vendor, AgencyId agency) const {
+  const std::uint32_t circle = circle_of_[agency.value()];
+  if (circle == kNone) return strength(world, vendor, world.kind(agency));
+  return now_in(world, circles_[circle].stocks[vendor.value()]);
+}
+
+double References::strength(const World& world, VendorId vendor, KindId kind) const {
+  return now_in(world, stocks_[vendor.value() * kinds_ + kind.value()]);
+}
+
+void References::add(Stock& stock, double amount, Days at) {
+  const Days age = at - stock.at;
+  stock.value = references::decayed(stock.value, age, world_->spec().references.half_life) + amount;
+  stock.at = at;
+}
+
+void References::add(VendorId vendor, KindId kind, AgencyId agency, double amount, Days at) {
+  for (std::size_t k = 0; k < kinds_; ++k)
+    add(stocks_[vendor.value() * kinds_ + k], amount * similarity_[k][kind.value()], at);
+  for (Circle& circle : circles_) {
+    double weight = similarity_[world_->kind(circle.agency).value()][kind.value()];
+    if (agency.is_valid() && circle.weight[agency.value()] >= 0.0)
+      weight = circle.weight[agency.value()];
+    add(circle.stocks[vendor.value()], amount * weight, at);
   }
 }
 
@@ -69,7 +122,7 @@ void References::on(Days now, const Event& event) {
   if (award == nullptr || !parameters.enabled) return;
   const double amount =
       references::weight(award->annual_value, parameters.threshold, parameters.increment);
-  if (amount > 0.0) add(award->vendor, world_->kind(award->agency), amount, now);
+  if (amount > 0.0) add(award->vendor, world_->kind(award->agency), award->agency, amount, now);
 }
 
 }  // namespace acqsim::model

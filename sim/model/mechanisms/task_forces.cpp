@@ -1,9 +1,11 @@
 #include "model/mechanisms/task_forces.hpp"
 
+#include "model/hazard.hpp"
 #include "model/mechanisms/arrivals.hpp"
 #include "model/world.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace acqsim::model {
 
@@ -71,17 +73,22 @@ namespace task_forces {
 
 namespace {
 
-des::Process life(World& world, AgencyId agency, Days at) {
-  co_await world.simulation().until(at);
-  const auto& parameters = world.spec().task_forces;
-  world.task_forces.stand_up(agency);
-  arrivals::add_task_force(world, agency, parameters.demand_factor - 1.0);
-  if (parameters.standardize.value() <= 0.0) co_return;
+des::Process life(World& world, AgencyId agency, std::optional<Days> at) {
   const std::uint64_t entity = world.blueprint().agencies.hash(agency);
+  const auto& parameters = world.spec_of(agency).task_forces;
+  if (at) {
+    co_await world.simulation().until(*at);
+  } else {
+    const auto stand_up = [&parameters] { return parameters.stand_up; };
+    co_await hazard::passes(world, entity, Purpose::task_force_stand_up, 0, stand_up);
+  }
+  world.task_forces.stand_up(agency);
+  arrivals::add_task_force(world, agency);
+  const bool may_change = world.policies.is_governed();
+  if (parameters.standardize.value() <= 0.0 && !may_change) co_return;
+  const auto standardize = [&parameters] { return parameters.standardize; };
   for (std::uint64_t n = 0; !world.task_forces.default_of(agency).is_valid(); ++n) {
-    const double wait = world.exponential(entity, Purpose::task_force_standardize, n) /
-                        parameters.standardize.value();
-    co_await world.simulation().delay(Days(wait));
+    co_await hazard::passes(world, entity, Purpose::task_force_standardize, n, standardize);
     if (world.task_forces.default_of(agency).is_valid()) co_return;  // a policy was first
     world.task_forces.standardize(agency);
   }
@@ -90,17 +97,20 @@ des::Process life(World& world, AgencyId agency, Days at) {
 }  // namespace
 
 void install(World& world) {
-  const auto& parameters = world.spec().task_forces;
-  if (!parameters.enabled) return;
+  if (!world.spec().task_forces.enabled) return;
   for (std::size_t a = 0; a < world.blueprint().agencies.size(); ++a) {
     const AgencyId agency(a);
     const auto& date = world.spec(agency).task_force;
-    if (!date && parameters.stand_up.value() <= 0.0) continue;
-    const Days at = date ? std::max(Days(0.0), *date - world.spec().start)
-                         : Days(world.exponential(world.blueprint().agencies.hash(agency),
-                                                  Purpose::task_force_stand_up) /
-                                parameters.stand_up.value());
-    if (at > world.horizon()) continue;
+    std::optional<Days> at;
+    if (date) {
+      at = std::max(Days(0.0), *date - world.spec().start);
+    } else if (!world.policies.is_governed()) {  // the hazard is what it will be
+      const double hazard = world.spec().task_forces.stand_up.value();
+      if (hazard <= 0.0) continue;
+      const std::uint64_t entity = world.blueprint().agencies.hash(agency);
+      at = Days(world.exponential(entity, Purpose::task_force_stand_up) / hazard);
+    }
+    if (at && *at > world.horizon()) continue;
     world.simulation().spawn(life(world, agency, at), "task force");
   }
 }

@@ -10,16 +10,37 @@ Vehicles::Vehicles(World& world) : world_(&world), obligated_(world.blueprint().
     open_.push_back((!vehicle.opens || *vehicle.opens <= start) &&
                     (!vehicle.closes || *vehicle.closes > start));
   }
+  used_up_.resize(open_.size(), false);
+}
+
+bool Vehicles::is_used_up(const World& world, VehicleId vehicle) const {
+  const Money ceiling = world.spec(vehicle).ceiling;
+  return ceiling.value() > 0.0 && obligated(vehicle) >= ceiling;
+}
+
+void Vehicles::after_change(World& world, std::string_view path) {
+  if (!path.starts_with("vehicles.") || !path.ends_with(".ceiling")) return;
+  for (std::size_t v = 0; v < open_.size(); ++v) {
+    const VehicleId vehicle(v);
+    if (is_open(vehicle) && is_used_up(world, vehicle)) {
+      close(world, vehicle);
+      used_up_[v] = true;
+    } else if (used_up_[v] && !is_used_up(world, vehicle)) {
+      open(world, vehicle);
+    }
+  }
 }
 
 void Vehicles::open(World& world, VehicleId vehicle) {
   if (is_open(vehicle)) return;
+  used_up_[vehicle.value()] = false;
   open_[vehicle.value()] = true;
   world.emit(VehicleOpened{vehicle});
   world.access.all_changed();
 }
 
 void Vehicles::close(World& world, VehicleId vehicle) {
+  used_up_[vehicle.value()] = false;
   if (!is_open(vehicle)) return;
   open_[vehicle.value()] = false;
   world.emit(VehicleClosed{vehicle});
@@ -27,10 +48,10 @@ void Vehicles::close(World& world, VehicleId vehicle) {
 }
 
 void Vehicles::obligate(World& world, VehicleId vehicle, Money amount) {
-  Money& total = obligated_[vehicle.value()];
-  total += amount;
-  const Money ceiling = world.spec(vehicle).ceiling;
-  if (ceiling.value() > 0.0 && total >= ceiling) close(world, vehicle);
+  obligated_[vehicle.value()] += amount;
+  if (!is_open(vehicle) || !is_used_up(world, vehicle)) return;
+  close(world, vehicle);
+  used_up_[vehicle.value()] = true;
 }
 
 void Vehicles::on(Days /*now*/, const Event& event) {

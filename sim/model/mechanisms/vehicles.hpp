@@ -2,6 +2,7 @@
 
 #include "model/events.hpp"
 #include "model/ids.hpp"
+#include "model/parameter_listener.hpp"
 
 #include <acqsim/base/units.hpp>
 
@@ -12,8 +13,8 @@ namespace acqsim::model {
 class World;
 
 /// Contract vehicles: which take orders now. One opens and closes on its dates or by the timeline,
-/// and closes for good when obligations reach its ceiling.
-class Vehicles : public Listener {
+/// and closes when obligations reach its ceiling, until a policy raises that.
+class Vehicles : public Listener, public ParameterListener {
  public:
   explicit Vehicles(World& world);
   bool is_open(VehicleId vehicle) const { return open_[vehicle.value()]; }
@@ -24,10 +25,14 @@ class Vehicles : public Listener {
   /// Counts obligations against the ceiling.
   void obligate(World& world, VehicleId vehicle, base::Money amount);
   void on(Days now, const Event& event) override;
+  void after_change(World& world, std::string_view path) override;
 
  private:
+  bool is_used_up(const World& world, VehicleId vehicle) const;
+
   World* world_;
   std::vector<bool> open_;
+  std::vector<bool> used_up_;  // closed by its ceiling, not by a date or the timeline
   std::vector<base::Money> obligated_;
 };
 

@@ -35,6 +35,8 @@ Labels labels_of(const Blueprint& names, const std::map<std::string, std::string
     if (key == "vendor") found.vendor = names.vendors.at(value);
     if (key == "agency") found.agency = names.agencies.at(value);
     if (key == "path") found.path = names.paths.at(value);
+    if (key == "kind") found.kind = names.kinds.at(value);
+    if (key == "level") found.level = names.levels.at(value);
     if (key == "provider") found.provider = names.providers.at(value);
     if (key == "fiscal_year") {
       const std::string_view digits =
@@ -60,6 +62,36 @@ LabelSets each_agency(const Blueprint& names, const spec::Scenario& scenario) {
   for (const auto& id : names.agencies.all()) {
     if (!scenario.agencies.at(id).is_generated) sets.push_back({{"agency", id}});
   }
+  return sets;
+}
+
+LabelSets each_kind(const Blueprint& names, const spec::Scenario& /*scenario*/) {
+  LabelSets sets;
+  for (const auto& id : names.kinds.all()) sets.push_back({{"kind", id}});
+  return sets;
+}
+
+LabelSets each_level(const Blueprint& names, const spec::Scenario& /*scenario*/) {
+  LabelSets sets;
+  for (const auto& id : names.levels.all()) sets.push_back({{"level", id}});
+  return sets;
+}
+
+LabelSets each_kind_and_level(const Blueprint& names, const spec::Scenario& scenario) {
+  LabelSets sets = each_kind(names, scenario);
+  for (auto& set : each_level(names, scenario)) sets.push_back(std::move(set));
+  return sets;
+}
+
+LabelSets market_kinds_levels(const Blueprint& names, const spec::Scenario& scenario) {
+  LabelSets sets = whole_market(names, scenario);
+  for (auto& set : each_kind_and_level(names, scenario)) sets.push_back(std::move(set));
+  return sets;
+}
+
+LabelSets vendors_kinds_levels(const Blueprint& names, const spec::Scenario& scenario) {
+  LabelSets sets = each_vendor(names, scenario);
+  for (auto& set : each_kind_and_level(names, scenario)) sets.push_back(std::move(set));
   return sets;
 }
 
@@ -108,6 +140,10 @@ base::Parameter label(std::string name, std::string refers_to, std::string meani
 base::Parameter vendor_label() { return label("vendor", "vendors", "Of this vendor alone."); }
 base::Parameter provider_label() {
   return label("provider", "providers", "At this provider alone.");
+}
+base::Parameter kind_label() { return label("kind", "kinds", "By this kind of customers alone."); }
+base::Parameter level_label() {
+  return label("level", "levels", "For workloads of this level alone.");
 }
 base::Parameter agency_label() { return label("agency", "agencies", "By this agency alone."); }
 base::Parameter path_label() {

@@ -24,7 +24,12 @@ struct Labels {
   ProviderId provider{};
   AgencyId agency{};
   PathId path{};
+  KindId kind{};
+  LevelId level{};
   int fiscal_year = 0;  ///< 0: not given
+
+  bool has_kind_or_level() const { return kind.is_valid() || level.is_valid(); }
+  Part part() const { return {kind, level, vendor, provider}; }
 };
 
 /// What a measure reads.
@@ -69,6 +74,13 @@ LabelSets whole_market(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_vendor(const Blueprint& names, const spec::Scenario& scenario);
 /// Those that the scenario names; generated ones (spec::Population) would be thousands.
 LabelSets each_agency(const Blueprint& names, const spec::Scenario& scenario);
+LabelSets each_kind(const Blueprint& names, const spec::Scenario& scenario);
+LabelSets each_level(const Blueprint& names, const spec::Scenario& scenario);
+LabelSets each_kind_and_level(const Blueprint& names, const spec::Scenario& scenario);
+/// The whole market, then by kind and by level.
+LabelSets market_kinds_levels(const Blueprint& names, const spec::Scenario& scenario);
+/// By vendor, by kind and by level.
+LabelSets vendors_kinds_levels(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_provider(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_fiscal_year(const Blueprint& names, const spec::Scenario& scenario);
 /// Vendors that place their models with others, each with every provider that takes partners.
@@ -76,6 +88,8 @@ LabelSets each_partner(const Blueprint& names, const spec::Scenario& scenario);
 base::Parameter vendor_label();
 base::Parameter provider_label();
 base::Parameter agency_label();
+base::Parameter kind_label();
+base::Parameter level_label();
 base::Parameter fiscal_year_label();
 base::Parameter path_label();
 

@@ -6,7 +6,28 @@ namespace acqsim::model::metrics {
 
 namespace {
 
+bool is_of(const World& world, const Requirement& requirement, const Labels& labels) {
+  return (!labels.kind.is_valid() || world.kind(requirement.agency) == labels.kind) &&
+         (!labels.level.is_valid() || requirement.level == labels.level);
+}
+
+bool is_by(const World& world, const Supply& supply, const Labels& labels) {
+  const ProviderId provider = world.blueprint().provider_of[supply.route.enclave.value()];
+  return (!labels.vendor.is_valid() || supply.vendor == labels.vendor) &&
+         (!labels.provider.is_valid() || provider == labels.provider);
+}
+
 double active_contracts(const Reading& reading, const Labels& labels) {
+  if (labels.has_kind_or_level() || labels.provider.is_valid()) {
+    double count = 0.0;
+    for (std::size_t r = 0; r < reading.world.requirements(); ++r) {
+      const Requirement& requirement = reading.world[RequirementId(r)];
+      if (!requirement.is_in_operation || !is_of(reading.world, requirement, labels)) continue;
+      for (const Supply& supply : requirement.supplies)
+        count += is_by(reading.world, supply, labels) ? 1.0 : 0.0;
+    }
+    return count;
+  }
   double sum = 0.0;
   for (std::size_t v = 0; v < reading.tally.serving.size(); ++v) {
     if (!labels.vendor.is_valid() || labels.vendor.value() == v) sum += reading.tally.serving[v];
@@ -33,7 +54,7 @@ double switching_cost(const Reading& reading, const Labels& labels) {
     const Requirement& requirement = world[RequirementId(r)];
     if (!requirement.is_in_operation) continue;
     const Supply& first = requirement.supplies.front();
-    if (labels.vendor.is_valid() && first.vendor != labels.vendor) continue;
+    if (!is_of(world, requirement, labels) || !is_by(world, first, labels)) continue;
     const ProviderId provider = world.blueprint().provider_of[first.route.enclave.value()];
     sum += world.lock_in
                .switching_cost(requirement.agency, first.vendor, provider, requirement.annual_value,
@@ -52,7 +73,7 @@ const std::vector<MetricRow>& contract_rows() {
             "Requirements that a vendor serves at the end; one served by several counts for each.",
         .source = "acqsim-model",
         .unit = "count",
-        .parameters = {vendor_label()}},
+        .parameters = {vendor_label(), provider_label(), kind_label(), level_label()}},
        each_vendor,
        active_contracts},
       {{.name = "incumbent_win_share",
@@ -82,7 +103,7 @@ const std::vector<MetricRow>& contract_rows() {
                    "vendors.",
         .source = "acqsim-model",
         .unit = "$",
-        .parameters = {vendor_label()}},
+        .parameters = {vendor_label(), provider_label(), kind_label(), level_label()}},
        whole_market,
        switching_cost},
   };

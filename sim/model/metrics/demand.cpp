@@ -10,15 +10,21 @@ namespace {
 
 double unmet_count(const Tally& tally) { return tally.unmet_no_route + tally.unmet_no_capability; }
 
-double requirements(const Reading& reading, const Labels& /*labels*/) {
+double requirements(const Reading& reading, const Labels& labels) {
+  if (labels.has_kind_or_level()) return reading.tally.parts().demand(labels.part()).arrived;
   return reading.tally.arrived;
 }
 
-double unmet(const Reading& reading, const Labels& /*labels*/) {
+double unmet(const Reading& reading, const Labels& labels) {
+  if (labels.has_kind_or_level()) return reading.tally.parts().demand(labels.part()).unmet;
   return unmet_count(reading.tally);
 }
 
-double unmet_share(const Reading& reading, const Labels& /*labels*/) {
+double unmet_share(const Reading& reading, const Labels& labels) {
+  if (labels.has_kind_or_level()) {
+    const auto part = reading.tally.parts().demand(labels.part());
+    return share(part.unmet, part.unmet + part.first_awards);
+  }
   const double settled = unmet_count(reading.tally) + reading.tally.first_awards;
   return share(unmet_count(reading.tally), settled);
 }
@@ -28,13 +34,17 @@ double withdrawn(const Reading& reading, const Labels& /*labels*/) {
 }
 
 double awards(const Reading& reading, const Labels& labels) {
+  if (labels.has_kind_or_level() || labels.provider.is_valid())
+    return reading.tally.parts().flow(labels.part()).awards;
   const auto& by_vendor = reading.tally.awards;
   if (labels.vendor.is_valid()) return by_vendor[labels.vendor.value()];
   return std::accumulate(by_vendor.begin(), by_vendor.end(), 0.0);
 }
 
 double award_share(const Reading& reading, const Labels& labels) {
-  return share(awards(reading, labels), awards(reading, Labels{}));
+  Labels all = labels;
+  all.vendor = VendorId();
+  return share(awards(reading, labels), awards(reading, all));
 }
 
 double contracting_queue(const Reading& reading, const Labels& /*labels*/) {
@@ -53,22 +63,22 @@ const std::vector<MetricRow>& demand_rows() {
         .meaning = "Requirements that arose.",
         .source = "acqsim-model",
         .unit = "count",
-        .parameters = {}},
-       whole_market,
+        .parameters = {kind_label(), level_label()}},
+       market_kinds_levels,
        requirements},
       {{.name = "unmet",
         .meaning = "Requirements given up because no eligible vendor could be reached in time.",
         .source = "acqsim-model",
         .unit = "count",
-        .parameters = {}},
-       whole_market,
+        .parameters = {kind_label(), level_label()}},
+       market_kinds_levels,
        unmet},
       {{.name = "unmet_share",
         .meaning = "The share of settled requirements that were given up.",
         .source = "acqsim-model",
         .unit = "share",
-        .parameters = {}},
-       whole_market,
+        .parameters = {kind_label(), level_label()}},
+       market_kinds_levels,
        unmet_share},
       {{.name = "withdrawn",
         .meaning = "New requirements given up before operation though somebody could serve them.",
@@ -81,14 +91,14 @@ const std::vector<MetricRow>& demand_rows() {
         .meaning = "Awards won, recompetes included and renewals without competition left out.",
         .source = "acqsim-model",
         .unit = "count",
-        .parameters = {vendor_label()}},
-       each_vendor,
+        .parameters = {vendor_label(), provider_label(), kind_label(), level_label()}},
+       vendors_kinds_levels,
        awards},
       {{.name = "award_share",
-        .meaning = "A vendor's share of awards.",
+        .meaning = "A vendor's share of awards, of all or of a kind's or level's.",
         .source = "acqsim-model",
         .unit = "share",
-        .parameters = {vendor_label()}},
+        .parameters = {vendor_label(), kind_label(), level_label()}},
        each_vendor,
        award_share},
       {{.name = "contracting_queue",

@@ -8,6 +8,7 @@ namespace acqsim::model::metrics {
 namespace {
 
 double hosted(const Tally& tally, const Labels& labels) {
+  if (labels.has_kind_or_level()) return tally.parts().flow(labels.part()).hosting;
   if (labels.vendor.is_valid() && labels.provider.is_valid()) {
     return tally.hosting(labels.vendor, labels.provider);
   }
@@ -21,9 +22,20 @@ double hosted_obligations(const Reading& reading, const Labels& labels) {
 }
 
 double hosted_share(const Reading& reading, const Labels& labels) {
+  if (labels.has_kind_or_level()) {
+    Labels all = labels;
+    all.provider = ProviderId();
+    return share(hosted(reading.tally, labels), hosted(reading.tally, all));
+  }
   const double whole =
       labels.vendor.is_valid() ? reading.tally.hosting_of(labels.vendor) : reading.tally.hosting();
   return share(hosted(reading.tally, labels), whole);
+}
+
+LabelSets providers_kinds_levels(const Blueprint& names, const spec::Scenario& scenario) {
+  LabelSets sets = each_provider(names, scenario);
+  for (auto& set : each_kind_and_level(names, scenario)) sets.push_back(std::move(set));
+  return sets;
 }
 
 LabelSets providers_then_partners(const Blueprint& names, const spec::Scenario& scenario) {
@@ -40,15 +52,15 @@ const std::vector<MetricRow>& hosting_rows() {
         .meaning = "Obligations to providers for hosting models.",
         .source = "acqsim-model",
         .unit = "$",
-        .parameters = {provider_label(), vendor_label()}},
-       each_provider,
+        .parameters = {provider_label(), vendor_label(), kind_label(), level_label()}},
+       providers_kinds_levels,
        hosted_obligations},
       {{.name = "hosted_share",
         .meaning = "A provider's share of obligations for hosting, of the market or of one "
-                   "vendor's models.",
+                   "vendor's models, a kind's or a level's.",
         .source = "acqsim-model",
         .unit = "share",
-        .parameters = {provider_label(), vendor_label()}},
+        .parameters = {provider_label(), vendor_label(), kind_label(), level_label()}},
        providers_then_partners,
        hosted_share},
   };

@@ -6,10 +6,17 @@ namespace acqsim::model::metrics {
 namespace {
 
 double obligations(const Reading& reading, const Labels& labels) {
+  if (labels.has_kind_or_level() || labels.provider.is_valid())
+    return reading.tally.parts().flow(labels.part()).model;
   return labels.vendor.is_valid() ? reading.tally.model(labels.vendor) : reading.tally.model();
 }
 
 double obligation_share(const Reading& reading, const Labels& labels) {
+  if (labels.has_kind_or_level()) {
+    Labels all = labels;
+    all.vendor = VendorId();
+    return share(obligations(reading, labels), obligations(reading, all));
+  }
   if (!labels.vendor.is_valid()) return share(reading.tally.model(), reading.tally.model());
   return share(reading.tally.model(labels.vendor), reading.tally.model());
 }
@@ -35,14 +42,14 @@ const std::vector<MetricRow>& obligations_rows() {
         .meaning = "Obligations to vendors for models, hosting left out.",
         .source = "acqsim-model",
         .unit = "$",
-        .parameters = {vendor_label()}},
-       each_vendor,
+        .parameters = {vendor_label(), provider_label(), kind_label(), level_label()}},
+       vendors_kinds_levels,
        obligations},
       {{.name = "obligation_share",
-        .meaning = "A vendor's share of all obligations for models.",
+        .meaning = "A vendor's share of obligations for models, of all or of a kind's or level's.",
         .source = "acqsim-model",
         .unit = "share",
-        .parameters = {vendor_label()}},
+        .parameters = {vendor_label(), kind_label(), level_label()}},
        each_vendor,
        obligation_share},
       {{.name = "annual_obligations",

@@ -15,7 +15,7 @@ double reached(World& world, VendorId vendor, bool only_at_home) {
   for (std::size_t a = 0; a < names.agencies.size(); ++a) {
     const AgencyId agency(a);
     const double weight =
-        world.spec(agency).requirement_rate.value() * world.mean_annual_value(world.kind(agency));
+        world.requirement_rate(agency).value() * world.mean_annual_value(world.kind(agency));
     if (weight <= 0.0) continue;
     const bool is_suspended = world.standing.is_suspended(vendor, world.kind(agency));
     const auto& levels = world.level_weights(agency);

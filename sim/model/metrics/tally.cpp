@@ -17,6 +17,8 @@ Tally::Tally(const World& world, Days from, Days to)
       next_partner(awards.size()),
       next_partner_at(awards.size()),
       serving(awards.size(), 0.0),
+      world_(&world),
+      parts_(world.blueprint()),
       providers_(world.blueprint().providers.size()),
       start_(world.spec().start),
       calendar_{static_cast<unsigned>(world.spec().fiscal_year_start)},
@@ -36,6 +38,19 @@ void Tally::advance(Days now) {
   advanced_to_ = until;
 }
 
+LevelId Tally::level_of(RequirementId requirement) const {
+  return requirement.value() < world_->requirements() ? (*world_)[requirement].level : LevelId();
+}
+
+Breakdown::Demand* Tally::demand_of(AgencyId agency, LevelId level) {
+  return level.is_valid() ? &parts_.demand(world_->kind(agency), level) : nullptr;
+}
+
+Breakdown::Flow* Tally::flow_of(AgencyId agency, LevelId level, VendorId vendor,
+                                ProviderId provider) {
+  return level.is_valid() ? &parts_.flow(world_->kind(agency), level, vendor, provider) : nullptr;
+}
+
 void Tally::on(Days now, const Event& event) {
   // Stocks go on outside the window, so that it begins with what there is.
   if (const auto* started = std::get_if<SupplyStarted>(&event)) ++serving[started->vendor.value()];
@@ -51,9 +66,13 @@ void Tally::on(Days now, const Event& event) {
   if (now < from_ || now >= to_) return;
 
   std::visit(Overload{
-                 [&](const RequirementArrived&) { ++arrived; },
+                 [&](const RequirementArrived& e) {
+                   ++arrived;
+                   if (auto* part = demand_of(e.agency, level_of(e.requirement))) ++part->arrived;
+                 },
                  [&](const RequirementUnmet& e) {
                    if (!e.is_first) return;
+                   if (auto* part = demand_of(e.agency, level_of(e.requirement))) ++part->unmet;
                    ++(e.cause == UnmetCause::no_route ? unmet_no_route : unmet_no_capability);
                  },
                  [&](const RequirementWithdrawn&) { ++withdrawn; },
@@ -65,18 +84,28 @@ void Tally::on(Days now, const Event& event) {
                    if (e.is_competed) ++competed_awards;
                    ++awards[e.vendor.value()];
                    ++agency_awards[e.agency.value()];
+                   if (auto* part = flow_of(e.agency, e.level, e.vendor, e.provider))
+                     ++part->awards;
                    if (e.incumbent.is_valid()) {
                      ++recompetes;
                      if (e.incumbent == e.vendor) ++incumbent_wins;
                    } else {
                      ++first_awards;
                      days_to_award += e.waited.value();
+                     if (auto* part = demand_of(e.agency, e.level)) {
+                       ++part->first_awards;
+                       part->days_to_award += e.waited.value();
+                     }
                    }
                  },
                  [&](const OperationStarted& e) {
                    if (!e.is_first) return;
                    ++first_operations;
                    days_to_operation += e.waited.value();
+                   if (auto* part = demand_of(e.agency, level_of(e.requirement))) {
+                     ++part->first_operations;
+                     part->days_to_operation += e.waited.value();
+                   }
                  },
                  [&](const Obligated& e) {
                    const std::size_t cell = e.vendor.value() * providers_ + e.provider.value();
@@ -84,6 +113,10 @@ void Tally::on(Days now, const Event& event) {
                    hosting_[cell] += e.hosting.value();
                    total_model_ += e.model.value();
                    total_hosting_ += e.hosting.value();
+                   if (auto* part = flow_of(e.agency, e.level, e.vendor, e.provider)) {
+                     part->model += e.model.value();
+                     part->hosting += e.hosting.value();
+                   }
                    const double both = e.model.value() + e.hosting.value();
                    agency_obligations[e.agency.value()] += both;
                    if (e.is_competed) competed_ += both;

@@ -3,6 +3,7 @@
 #include "model/blueprint.hpp"
 #include "model/events.hpp"
 #include "model/ids.hpp"
+#include "model/metrics/breakdown.hpp"
 
 #include <acqsim/base/date.hpp>
 
@@ -26,6 +27,7 @@ class Tally : public Listener {
   Days to() const { return to_; }
 
   // --- flows in the window; money in $ ---
+  const Breakdown& parts() const { return parts_; }
   double model(VendorId v, ProviderId p) const {
     return model_[v.value() * providers_ + p.value()];
   }
@@ -80,7 +82,13 @@ class Tally : public Listener {
 
  private:
   void advance(Days now);
+  LevelId level_of(RequirementId requirement) const;
+  /// The part that a requirement belongs to; null if it is of no level.
+  Breakdown::Demand* demand_of(AgencyId agency, LevelId level);
+  Breakdown::Flow* flow_of(AgencyId agency, LevelId level, VendorId vendor, ProviderId provider);
 
+  const World* world_;
+  Breakdown parts_;
   std::size_t providers_;
   base::Date start_;
   base::FiscalCalendar calendar_;

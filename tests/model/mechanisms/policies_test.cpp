@@ -3,7 +3,6 @@
 #include "support/two_clouds.hpp"
 
 #include <acqsim/model/market.hpp>
-#include <acqsim/spec/tables.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -57,25 +56,6 @@ base::Date day(const spec::Scenario& scenario, int after_start) {
   return base::Date(scenario.start.days_since_epoch() + after_start);
 }
 
-/// Paths of all numbers that policies can change.
-void live_paths(void* owner, const spec::Table& table, const std::string& path,
-                std::vector<std::string>& out) {
-  for (const spec::Field& field : table.fields) {
-    const std::string here = path.empty() ? field.about.name : path + "." + field.about.name;
-    if (field.shape == spec::Field::Shape::record)
-      live_paths(field.child(owner), *field.table, here, out);
-    if (field.shape == spec::Field::Shape::record_map) {
-      for (const auto& [id, child] : field.children(owner))
-        live_paths(field.child_at(owner, id), *field.table, here + "." + id, out);
-    }
-    if (field.about.reading == base::Reading::at_start) continue;
-    if (field.shape == spec::Field::Shape::leaf) out.push_back(here);
-    if (field.shape == spec::Field::Shape::leaf_map) {
-      for (const auto& [key, value] : field.entries(owner)) out.push_back(here + "." + key);
-    }
-  }
-}
-
 TEST_CASE("a policy that is not enabled changes not a bit", "[model][policies]") {
   const Replication plain = Market(test::lively_two_clouds()).replicate(3, 1);
   spec::Policy policy = policy_of({value_effect(Operation::scale, "choice.price", 0.1),
@@ -88,43 +68,6 @@ TEST_CASE("a policy that is not enabled changes not a bit", "[model][policies]")
   CHECK(off.draws == plain.draws);
   policy.enabled = true;
   CHECK(Market(lively_with(policy)).replicate(3, 1).path_hash != plain.path_hash);
-}
-
-TEST_CASE("setting any live value on the first day is the scenario with that value",
-          "[model][policies]") {
-  spec::Scenario market = test::lively_two_clouds();
-  market.vendors["alpha"].compute_support["two"] = base::Money(1e6);
-  market.character.enabled = true;
-  market.task_forces = {true, base::per_year(1.0), 2.0, base::per_year(1.0)};
-  market.incidents = {true, base::per_year(1.0), 0.5, base::per_year(0.5), 1.0, base::Days(90.0)};
-  std::vector<std::string> paths;
-  live_paths(&market, spec::scenario_table(), "", paths);
-  REQUIRE(paths.size() > 60);
-  std::size_t with_effect = 0;
-  const auto plain = history(market);
-  for (const std::string& path : paths) {
-    INFO(path);
-    const base::Range range = spec::find(market, path)->field->about.range;
-    const std::string section = path.substr(0, path.find('.'));
-    if (spec::find(market, path)->field->about.reading == base::Reading::by_agency) {
-      CHECK((section == "access" || section == "choice" || section == "operation" ||
-             section == "lock_in"));  // what a part of the market has of its own
-    }
-    const double before = spec::number_at(market, path);
-    double value = before == 0.0 ? 0.4 : before * 0.6;
-    if (spec::find(market, path)->field->about.unit == base::Unit::count) value = std::round(value);
-    value = std::clamp(value, range.low, range.high);
-    spec::Scenario set = market;
-    spec::set_number(set, path, value);
-    spec::Scenario governed = market;
-    Effect effect = value_effect(Operation::set, path, value);
-    effect.range = range;
-    governed.policies["reform"] = policy_of({effect});
-    const auto expected = history(set);
-    CHECK(history(governed) == expected);
-    if (expected != plain) ++with_effect;
-  }
-  CHECK(with_effect > paths.size() / 2);  // the comparison above would see a difference
 }
 
 TEST_CASE("lock-in scaled to nothing on the first day is lock-in of no strength",
@@ -183,19 +126,6 @@ TEST_CASE("where limits a value to agencies", "[model][policies]") {
   CHECK(world.spec_of(run.agency("army")).choice.price == 1.25);
   CHECK(world.spec_of(run.agency("health")).choice.price == 1.5);
   CHECK(world.spec().choice.price == 1.5);
-}
-
-TEST_CASE("a value limited to everybody is a value of the whole market", "[model][policies]") {
-  for (const char* path : {"choice.price", "choice.friction", "lock_in.strength",
-                           "lock_in.model.per_award", "operation.exercise", "access.migration"}) {
-    INFO(path);
-    Effect effect = value_effect(Operation::scale, path, 0.5);
-    spec::Policy policy = policy_of({effect});
-    policy.effective = day(test::lively_two_clouds(), 150);
-    const auto whole = history(lively_with(policy));
-    policy.effects.front().where.kinds = {"civilian", "defense"};
-    CHECK(history(lively_with(policy)) == whole);
-  }
 }
 
 /// Checks each award by what the world says at that moment.

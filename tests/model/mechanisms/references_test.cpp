@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <vector>
 
 namespace acqsim::model {
 namespace {
@@ -66,6 +67,63 @@ TEST_CASE("an award counts in full for its own kind and by similarity for others
   world.emit(award(run, "health", 1e6));
   CHECK(strength("alpha", "defense") == Approx(0.5));
   CHECK(strength("alpha", "civilian") == Approx(0.625));
+}
+
+TEST_CASE("an award counts by the weight that a peer is given, and by kinds for the others",
+          "[model][references]") {
+  spec::Scenario scenario = noticed();
+  scenario.agencies["parks"] = scenario.agencies["health"];
+  scenario.agencies["parks"].peers = {{"army", base::Share(0.75)}, {"health", base::Share(0.0)}};
+  scenario.agencies["forests"] = scenario.agencies["health"];
+  test::Run run(scenario);
+  const auto strengths = [&run](World& world) {
+    std::vector<double> all;
+    for (const char* agency : {"health", "parks", "forests", "army"})
+      all.push_back(world.references.strength(world, run.vendor("alpha"), run.agency(agency)));
+    return all;
+  };
+  run.on_day(0.0, [&](World& world) {
+    world.emit(award(run, "army", 1e6));  // 0.5; civilians count defense by a quarter
+    CHECK(strengths(world) == std::vector<double>{0.125, 0.375, 0.125, 0.5});
+    world.emit(award(run, "health", 1e6));  // parks look away; defense names no civilians
+    CHECK(strengths(world) == std::vector<double>{0.625, 0.375, 0.625, 0.5});
+    world.emit(award(run, "forests", 1e6));  // of this one their kind decides
+    CHECK(strengths(world) == std::vector<double>{1.125, 0.875, 1.125, 0.5});
+    world.emit(award(run, "parks", 1e6));  // its own
+    CHECK(strengths(world) == std::vector<double>{1.625, 1.375, 1.625, 0.5});
+  });
+  run.on_day(100.0, [&](World& world) {  // a half-life later
+    CHECK(strengths(world) == std::vector<double>{0.8125, 0.6875, 0.8125, 0.25});
+  });
+  run.run();
+}
+
+TEST_CASE("peers with the weights of their kinds are no peers at all, to the bit",
+          "[model][references]") {
+  spec::Scenario plain = test::lively_two_clouds();
+  plain.references.increment = 2.0;
+  spec::Scenario named = plain;
+  named.agencies["health"].peers["army"] = plain.kinds["civilian"].similarity["defense"];
+  named.agencies["army"].peers["health"] = base::Share(0.0);
+  const auto path = [](const spec::Scenario& scenario) {
+    test::Run run(scenario, 3, 1);
+    run.run();
+    return run.world().path_hash();
+  };
+  CHECK(path(named) == path(plain));
+  named.agencies["army"].peers["health"] = base::Share(1.0);
+  CHECK(path(named) != path(plain));
+}
+
+TEST_CASE("awards of before the start are known by kind, so peers do not weigh them",
+          "[model][references]") {
+  spec::Scenario scenario = noticed();
+  scenario.vendors["alpha"].references["pilot"] = {"defense", scenario.start, Money(1e6)};
+  scenario.agencies["health"].peers["army"] = base::Share(1.0);
+  test::Run run(scenario);
+  World& world = run.world();
+  CHECK(world.references.strength(world, run.vendor("alpha"), run.agency("health")) ==
+        Approx(0.125));
 }
 
 TEST_CASE("awards below the threshold add nothing", "[model][references]") {
