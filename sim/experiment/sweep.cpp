@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <deque>
 #include <exception>
+#include <limits>
+#include <map>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
@@ -12,12 +14,43 @@
 namespace acqsim::experiment {
 namespace {
 
-bool same(const Columns& a, const Columns& b) {
-  const auto measures_alike = [](const model::MeasureColumn& x, const model::MeasureColumn& y) {
-    return x.measure == y.measure && x.labels == y.labels && x.unit == y.unit;
+constexpr double kNoData = std::numeric_limits<double>::quiet_NaN();
+
+/// A point that measures something else than the scenario without variation (a vendor that decides
+/// only here, say) answers that scenario's columns: what it lacks is no data, what is more is left
+/// out. Throws std::runtime_error when it is not asked the same questions.
+std::shared_ptr<const Source> with_columns(std::shared_ptr<const Source> source,
+                                           const Columns& columns) {
+  if (!std::ranges::equal(source->columns.questions, columns.questions, {}, &Question::id,
+                          &Question::id)) {
+    throw std::runtime_error(
+        "this point is asked other questions than the scenario without variation");
+  }
+  std::map<std::pair<std::string, std::string>, std::size_t> place;
+  for (std::size_t i = 0; i < source->columns.measures.size(); ++i) {
+    place[{source->columns.measures[i].key(), source->columns.measures[i].unit}] = i;
+  }
+  const std::size_t none = source->columns.measures.size();
+  std::vector<std::size_t> from;
+  bool is_same = columns.measures.size() == none;
+  for (const model::MeasureColumn& column : columns.measures) {
+    const auto found = place.find({column.key(), column.unit});
+    from.push_back(found == place.end() ? none : found->second);
+    is_same = is_same && from.back() + 1 == from.size();
+  }
+  if (is_same) return source;
+  auto aligned = std::make_shared<Source>();
+  aligned->columns = columns;
+  aligned->replicate = [source = std::move(source), from, none](std::uint64_t index) {
+    model::Replication replication = source->replicate(index);
+    std::vector<double> measures;
+    for (const std::size_t i : from) {
+      measures.push_back(i == none ? kNoData : replication.measures.at(i));
+    }
+    replication.measures = std::move(measures);
+    return replication;
   };
-  return std::ranges::equal(a.measures, b.measures, measures_alike) &&
-         std::ranges::equal(a.questions, b.questions, {}, &Question::id, &Question::id);
+  return aligned;
 }
 
 /// The points that workers are in, made on first use. Work is claimed in order, so that a few of
@@ -32,11 +65,7 @@ class OpenPoints {
     // Outside the list's lock: others go on in other points while this one is made.
     std::call_once(slot->once, [&] {
       try {
-        slot->source = open_(point);
-        if (!same(slot->source->columns, columns_)) {
-          throw std::runtime_error(
-              "this point measures something else than the scenario without variation");
-        }
+        slot->source = with_columns(open_(point), columns_);
       } catch (...) {
         slot->error = std::current_exception();
       }

@@ -37,25 +37,17 @@ Chosen between(const VariedParameter& parameter, double u) {
   return {text, base::parse_quantity(text, parameter.unit).value_or(span.low)};
 }
 
+void set(PlannedPoint& point, const VariedParameter& parameter, const Chosen& chosen) {
+  point.settings.push_back({parameter.path, chosen.text, kOption});
+  point.numbers.push_back(chosen.number);
+}
+
 class Planner {
  public:
   explicit Planner(const scenario::Vary& vary) : vary_(vary) {}
 
   /// One coordinate in [0, 1] for each group.
-  void add(const std::vector<double>& coordinates) {
-    PlannedPoint point;
-    for (std::size_t g = 0; g < coordinates.size(); ++g) {
-      const VariedGroup& group = vary_.groups[g];
-      const double u = coordinates[g];
-      const auto count = static_cast<double>(group.count());
-      const auto place = static_cast<std::size_t>(std::min(std::floor(u * count), count - 1.0));
-      for (const VariedParameter& parameter : group.parameters) {
-        set(point, parameter,
-            group.is_continuous() ? between(parameter, u) : listed(parameter, place));
-      }
-    }
-    keep(std::move(point));
-  }
+  void add(const std::vector<double>& coordinates) { keep(point_at(vary_, coordinates)); }
 
   /// One place for each group: the index of a value.
   void add(const std::vector<std::size_t>& places) {
@@ -71,11 +63,6 @@ class Planner {
   std::vector<PlannedPoint> points() && { return std::move(points_); }
 
  private:
-  static void set(PlannedPoint& point, const VariedParameter& parameter, const Chosen& chosen) {
-    point.settings.push_back({parameter.path, chosen.text, kOption});
-    point.numbers.push_back(chosen.number);
-  }
-
   void keep(PlannedPoint point) {
     for (const scenario::Where& where : vary_.where) {
       if (!where.holds(point.numbers)) return;
@@ -101,6 +88,22 @@ void add_grid(const std::vector<VariedGroup>& groups, Planner& planner) {
 }
 
 }  // namespace
+
+PlannedPoint point_at(const scenario::Vary& vary, const std::vector<double>& coordinates) {
+  ACQSIM_CHECK(coordinates.size() == vary.groups.size(), "one coordinate for each group");
+  PlannedPoint point;
+  for (std::size_t g = 0; g < coordinates.size(); ++g) {
+    const VariedGroup& group = vary.groups[g];
+    const double u = coordinates[g];
+    const auto count = static_cast<double>(group.count());
+    const auto place = static_cast<std::size_t>(std::min(std::floor(u * count), count - 1.0));
+    for (const VariedParameter& parameter : group.parameters) {
+      set(point, parameter,
+          group.is_continuous() ? between(parameter, u) : listed(parameter, place));
+    }
+  }
+  return point;
+}
 
 std::vector<PlannedPoint> plan_points(const scenario::Vary& vary, std::uint64_t seed) {
   ACQSIM_CHECK(!vary.groups.empty(), "a sweep varies something");

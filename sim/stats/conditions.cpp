@@ -71,9 +71,11 @@ std::optional<Slice> best_slice(const box_search::Problem& problem, const Member
   return best;
 }
 
-double harmonic(const Box& box) {
-  const double sum = box.coverage + box.density;
-  return sum > 0.0 ? 2.0 * box.coverage * box.density / sum : 0.0;
+/// How many more yes lie in the box than its size would give it, as a share of all trials.
+double excess(const Box& box, const Trials& all) {
+  if (box.trials.all == 0) return 0.0;
+  return static_cast<double>(box.trials.all) / static_cast<double>(all.all) *
+         (box.density - box_search::density(all));
 }
 
 }  // namespace
@@ -108,8 +110,8 @@ Box best_box(const std::vector<Box>& boxes, const Points& points,
              const std::vector<Trials>& answers, double doubt) {
   ACQSIM_CHECK(!boxes.empty(), "no box to choose from");
   const box_search::Problem problem(points, answers);
-  Box best = *std::max_element(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) {
-    return harmonic(a) < harmonic(b);
+  Box best = *std::max_element(boxes.begin(), boxes.end(), [&](const Box& a, const Box& b) {
+    return excess(a, problem.all()) < excess(b, problem.all());
   });
   while (true) {
     const auto weakest =

@@ -5,7 +5,9 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
+#include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace acqsim::experiment {
@@ -115,16 +117,48 @@ TEST_CASE("failures are results, and a sweep that shall fail fast ends at the fi
   CHECK(fast.lines.size() == 4);
 }
 
-TEST_CASE("a point that measures something else fails", "[sweep]") {
+TEST_CASE("a point that measures less or more answers the columns of the sweep", "[sweep]") {
+  // Without the first column, and with one that nobody else has in front.
   const OpenPoint other = [](std::size_t) {
     auto source = std::make_shared<Source>(fake::source());
-    source->columns.measures.pop_back();
+    source->columns.measures[0] = {"partnerships", {{"vendor", "google"}}, "count"};
+    std::swap(source->columns.measures[1], source->columns.measures[2]);
+    source->replicate = [](std::uint64_t index) {
+      model::Replication replication = fake::replication(index);
+      std::swap(replication.measures[1], replication.measures[2]);
+      return replication;
+    };
+    return source;
+  };
+  class Measures : public Recorder {
+   public:
+    void replication(std::size_t, const model::Replication& replication) override {
+      rows.push_back(replication.measures);
+    }
+    std::vector<std::vector<double>> rows;
+  } sink;
+  const auto outcome = run_sweep(work_of(1, 2), fake::columns(), other, sink, {});
+  CHECK(outcome.failed == 0);
+  REQUIRE(sink.rows.size() == 2);
+  for (std::uint64_t r = 0; r < 2; ++r) {
+    REQUIRE(sink.rows[r].size() == fake::columns().measures.size());
+    CHECK(std::isnan(sink.rows[r][0]));
+    for (std::size_t i = 1; i < 4; ++i) {
+      CHECK(sink.rows[r][i] == fake::replication(r).measures[i]);
+    }
+  }
+}
+
+TEST_CASE("a point that is asked other questions fails", "[sweep]") {
+  const OpenPoint other = [](std::size_t) {
+    auto source = std::make_shared<Source>(fake::source());
+    source->columns.questions.pop_back();
     return source;
   };
   Recorder sink;
   const auto outcome = run_sweep(work_of(1, 2), fake::columns(), other, sink, {});
   CHECK(outcome.failed == 2);
-  CHECK_THAT(sink.lines[0], Catch::Contains("measures something else"));
+  CHECK_THAT(sink.lines[0], Catch::Contains("is asked other questions"));
 }
 
 TEST_CASE("a sweep that is stopped leaves the first part of its work", "[sweep]") {

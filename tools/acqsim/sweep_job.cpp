@@ -5,8 +5,8 @@
 #include <acqsim/store/sha256.hpp>
 
 #include <chrono>
+#include <set>
 #include <stdexcept>
-#include <unordered_set>
 #include <utility>
 
 namespace acqsim::cli {
@@ -127,19 +127,21 @@ std::shared_ptr<const experiment::Source> open_point(const scenario::Family& fam
 SweepJob::SweepJob(const scenario::Family& family,
                    const std::vector<experiment::PlannedPoint>& points, std::uint64_t seed,
                    std::uint64_t replications, const Shard& shard, unsigned threads,
-                   store::SweepStudy& study)
+                   store::SweepStudy& study, const std::vector<std::uint64_t>& firsts)
     : family_(family), points_(points), seed_(seed), study_(study) {
   const std::vector<std::string> hashes = hashes_of(family, points, study, threads);
-  std::unordered_set<std::int64_t> known;
+  std::set<std::int64_t> known;
+  std::set<std::pair<std::int64_t, std::uint64_t>> asked;
   for (std::size_t p = 0; p < points.size(); ++p) {
     const std::int64_t id = study.point(hashes[p], stored_settings(points[p]), replications);
     id_of_.push_back(id);
     missing_.push_back(0);
-    if (!known.insert(id).second) continue;  // another way to write the same
-    ids_.push_back(id);
+    const std::uint64_t first = firsts.empty() ? 0 : firsts.at(p);
+    if (known.insert(id).second) ids_.push_back(id);
+    if (!asked.insert({id, first}).second) continue;  // another way to write the same
     std::vector<bool> is_there(replications, false);
     for (const std::uint64_t one : study.stored(id)) {
-      if (one < replications) is_there[one] = true;
+      if (one >= first && one - first < replications) is_there[one - first] = true;
     }
     for (std::uint64_t r = 0; r < replications; ++r) {
       const bool is_ours = shard.has(p, r);
@@ -148,7 +150,7 @@ SweepJob::SweepJob(const scenario::Family& family,
         continue;
       }
       ++missing_[p];
-      if (is_ours) work_.add(p, r, 1);
+      if (is_ours) work_.add(p, first + r, 1);
     }
   }
 }

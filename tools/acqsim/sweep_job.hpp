@@ -30,13 +30,15 @@ std::shared_ptr<const experiment::Source> open_point(const scenario::Family& fam
 class SweepJob {
  public:
   /// Finds or adds every point; those that the study does not know are bound, so that whatever is
-  /// wrong with one is told before anything runs (base::InputError).
+  /// wrong with one is told before anything runs (base::InputError). `firsts` is the first
+  /// replication of each place in the plan; empty: zero, so that all share their random numbers.
   SweepJob(const scenario::Family& family, const std::vector<experiment::PlannedPoint>& points,
            std::uint64_t seed, std::uint64_t replications, const Shard& shard, unsigned threads,
-           store::SweepStudy& study);
+           store::SweepStudy& study, const std::vector<std::uint64_t>& firsts = {});
 
   /// Ids in the study, in the order of the plan; of points that mean the same once.
   const std::vector<std::int64_t>& ids() const { return ids_; }
+  std::int64_t id_at(std::size_t place) const { return id_of_.at(place); }
   std::uint64_t missing() const { return work_.size(); }
   std::uint64_t prior() const { return prior_; }  ///< of what is asked for, there already
 

@@ -62,7 +62,9 @@ struct SweepOutcome {
 using OpenPoint = std::function<std::shared_ptr<const Source>(std::size_t point)>;
 
 /// Runs the work by the runner: the same results in the same order for any number of threads. Few
-/// points are open at a time, however many there are. Each has to have the columns `columns`.
+/// points are open at a time, however many there are. Every one
+/// answers the columns `columns`: a measure that it lacks is no data, one that is more is left out;
+/// a point that is asked other questions fails.
 SweepOutcome run_sweep(const WorkList& work, const Columns& columns, const OpenPoint& open,
                        SweepSink& sink, const SweepOptions& options);
 

@@ -21,4 +21,8 @@ struct PlannedPoint {
 /// their scrambling and has nothing to do with the replications' random numbers.
 std::vector<PlannedPoint> plan_points(const scenario::Vary& vary, std::uint64_t seed);
 
+/// The point at these coordinates in [0, 1], one for each group: so far through its range, or its
+/// value there. Requires: as many coordinates as groups.
+PlannedPoint point_at(const scenario::Vary& vary, const std::vector<double>& coordinates);
+
 }  // namespace acqsim::experiment
