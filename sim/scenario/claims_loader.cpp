@@ -76,7 +76,7 @@ base::Diagnostic LoadedClaims::problem(const std::string& path, const std::strin
 LoadedClaims load_claims(const std::string& file, const Catalogue& catalogue) {
   Tree tree;
   Problems problems(tree);
-  SourceFiles files(tree, problems);
+  SourceFiles files(tree, problems, {});
   const Node* const root = files.resolve_file(file);
   if (root == nullptr) problems.throw_if_any();
 

@@ -85,10 +85,11 @@ struct Family::Content {
   Vary vary;
 
   Content(const std::function<const Node*(SourceFiles&)>& resolve, const Catalogue& a_catalogue,
-          std::span<const Override> overrides, const VaryRequest& request)
+          std::span<const Override> overrides, const VaryRequest& request,
+          const LoadOptions& options)
       : catalogue(a_catalogue) {
     Problems problems(tree);
-    SourceFiles files(tree, problems);
+    SourceFiles files(tree, problems, options);
     root = resolve(files);
     if (root == nullptr) problems.throw_if_any();
     root = apply(root, overrides, tree, problems);
@@ -109,16 +110,19 @@ Family& Family::operator=(Family&&) noexcept = default;
 Family::~Family() = default;
 
 Family Family::of_file(const std::string& file, const Catalogue& catalogue,
-                       std::span<const Override> overrides, const VaryRequest& request) {
-  return Family(std::make_unique<Content>(
-      [&](SourceFiles& files) { return files.resolve_file(file); }, catalogue, overrides, request));
+                       std::span<const Override> overrides, const VaryRequest& request,
+                       const LoadOptions& options) {
+  return Family(
+      std::make_unique<Content>([&](SourceFiles& files) { return files.resolve_file(file); },
+                                catalogue, overrides, request, options));
 }
 
 Family Family::of_text(const std::string& text, const std::string& name, const Catalogue& catalogue,
-                       std::span<const Override> overrides, const VaryRequest& request) {
-  return Family(std::make_unique<Content>(
-      [&](SourceFiles& files) { return files.resolve_text(text, name, ""); }, catalogue, overrides,
-      request));
+                       std::span<const Override> overrides, const VaryRequest& request,
+                       const LoadOptions& options) {
+  return Family(
+      std::make_unique<Content>([&](SourceFiles& files) { return files.resolve_text(text, name); },
+                                catalogue, overrides, request, options));
 }
 
 const Loaded& Family::base() const { return content_->base; }

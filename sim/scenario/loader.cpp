@@ -12,10 +12,10 @@ namespace {
 using Resolve = std::function<const Node*(SourceFiles&)>;
 
 Loaded load_resolved(const Resolve& resolve, const Catalogue& catalogue,
-                     std::span<const Override> overrides) {
+                     std::span<const Override> overrides, const LoadOptions& options) {
   Tree tree;
   Problems problems(tree);
-  SourceFiles files(tree, problems);
+  SourceFiles files(tree, problems, options);
   const Node* root = resolve(files);
   if (root == nullptr) problems.throw_if_any();
   root = apply(root, overrides, tree, problems);
@@ -28,16 +28,15 @@ Loaded load_resolved(const Resolve& resolve, const Catalogue& catalogue,
 }  // namespace
 
 Loaded load(const std::string& file, const Catalogue& catalogue,
-            std::span<const Override> overrides, const LoadOptions&) {
+            std::span<const Override> overrides, const LoadOptions& options) {
   return load_resolved([&](SourceFiles& files) { return files.resolve_file(file); }, catalogue,
-                       overrides);
+                       overrides, options);
 }
 
 Loaded load_text(std::string text, const std::string& name, const Catalogue& catalogue,
                  std::span<const Override> overrides, const LoadOptions& options) {
-  return load_resolved(
-      [&](SourceFiles& files) { return files.resolve_text(text, name, options.directory); },
-      catalogue, overrides);
+  return load_resolved([&](SourceFiles& files) { return files.resolve_text(text, name); },
+                       catalogue, overrides, options);
 }
 
 }  // namespace acqsim::scenario

@@ -192,10 +192,11 @@ Resolved::Resolved(Resolved&&) noexcept = default;
 Resolved& Resolved::operator=(Resolved&&) noexcept = default;
 Resolved::~Resolved() = default;
 
-Resolved Resolved::of_file(const std::string& file, std::span<const Override> overrides) {
+Resolved Resolved::of_file(const std::string& file, std::span<const Override> overrides,
+                           const LoadOptions& options) {
   auto content = std::make_unique<Content>();
   Problems problems(content->tree);
-  SourceFiles files(content->tree, problems);
+  SourceFiles files(content->tree, problems, options);
   content->root = files.resolve_file(file);
   if (content->root != nullptr)
     content->root = apply(content->root, overrides, content->tree, problems);
@@ -204,18 +205,19 @@ Resolved Resolved::of_file(const std::string& file, std::span<const Override> ov
 }
 
 Resolved Resolved::of_text(const std::string& text, const std::string& name,
-                           std::span<const Override> overrides) {
+                           std::span<const Override> overrides, const LoadOptions& options) {
   auto content = std::make_unique<Content>();
   Problems problems(content->tree);
-  SourceFiles files(content->tree, problems);
-  content->root = files.resolve_text(text, name, {});
+  SourceFiles files(content->tree, problems, options);
+  content->root = files.resolve_text(text, name);
   if (content->root != nullptr)
     content->root = apply(content->root, overrides, content->tree, problems);
   problems.throw_if_any();
   return Resolved(std::move(content));
 }
 
-Resolved Resolved::parent_of_text(const std::string& text, const std::string& name) {
+Resolved Resolved::parent_of_text(const std::string& text, const std::string& name,
+                                  const LoadOptions& options) {
   Tree tree;
   Problems problems(tree);
   const Node* const root = read_yaml(text, tree.add_file(name), tree, problems);
@@ -224,10 +226,10 @@ Resolved Resolved::parent_of_text(const std::string& text, const std::string& na
   auto content = std::make_unique<Content>();
   if (extends.empty()) return Resolved(std::move(content));
   Problems found(content->tree);
-  SourceFiles files(content->tree, found);
-  const std::string directory =
-      name.starts_with('<') ? std::string() : std::filesystem::path(name).parent_path().string();
-  content->root = files.resolve_text(extends, name, directory);
+  LoadOptions there = options;
+  if (!name.starts_with('<')) there.directory = std::filesystem::path(name).parent_path().string();
+  SourceFiles files(content->tree, found, there);
+  content->root = files.resolve_text(extends, name);
   found.throw_if_any();
   return Resolved(std::move(content));
 }

@@ -28,6 +28,9 @@ std::string normal(const std::string& name) {
   return whole.empty() ? name : whole.string();
 }
 
+/// With all links followed.
+std::string folder_of(const fs::path& path) { return normal(path.empty() ? "." : path.string()); }
+
 std::string file_like(const std::string& name) {
   const fs::path path(name);
   const fs::path directory = path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -46,15 +49,16 @@ std::string file_like(const std::string& name) {
 }  // namespace
 
 const Node* SourceFiles::resolve_file(const std::string& name) {
+  folder_ = folder_of(fs::path(name).parent_path());
   const Place nowhere;
   return resolve(name, nowhere);
 }
 
-const Node* SourceFiles::resolve_text(const std::string& text, const std::string& name,
-                                      const std::string& directory) {
+const Node* SourceFiles::resolve_text(const std::string& text, const std::string& name) {
+  folder_ = folder_of(options_.directory);
   files_.push_back(name);
   const Node* const root = read_yaml(text, tree_.add_file(name), tree_, problems_);
-  return root == nullptr ? nullptr : with_parents(root, directory);
+  return root == nullptr ? nullptr : with_parents(root, options_.directory);
 }
 
 const Node* SourceFiles::resolve(const std::string& name, Place asked_from) {
@@ -70,7 +74,7 @@ const Node* SourceFiles::resolve(const std::string& name, Place asked_from) {
   }
   std::string text;
   const Node* resolved = nullptr;
-  if (read(name, asked_from, text)) {
+  if (is_within(id, name, asked_from) && read(name, asked_from, text)) {
     files_.push_back(name);
     const int file = tree_.add_file(name);
     const Node* const root = read_yaml(text, file, tree_, problems_);
@@ -135,6 +139,19 @@ std::vector<SourceFiles::Parent> SourceFiles::parents_of(const Node* root) {
                   "expected the path of a scenario file, or a list of such");
   }
   return parents;
+}
+
+bool SourceFiles::is_within(const std::string& id, const std::string& name, Place asked_from) {
+  if (options_.allow_outside || asked_from.file < 0) return true;
+  const fs::path within(folder_);
+  const fs::path file(id);
+  const auto [end, rest] = std::mismatch(within.begin(), within.end(), file.begin(), file.end());
+  if (end == within.end()) return true;
+  problems_.add(asked_from, "extends",
+                fmt::format("'{}' lies outside the folder of the scenario", name),
+                "a file of others could read what it should not; if you trust it, give "
+                "--allow-outside");
+  return false;
 }
 
 bool SourceFiles::read(const std::string& name, Place asked_from, std::string& text) {

@@ -3,8 +3,11 @@
 #include "scenario/node.hpp"
 #include "scenario/problems.hpp"
 
+#include <acqsim/scenario/loader.hpp>
+
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace acqsim::scenario {
@@ -12,12 +15,12 @@ namespace acqsim::scenario {
 /// Reads a scenario and what it extends, and overlays them into one tree.
 class SourceFiles {
  public:
-  SourceFiles(Tree& tree, Problems& problems) : tree_(tree), problems_(problems) {}
+  SourceFiles(Tree& tree, Problems& problems, LoadOptions options)
+      : tree_(tree), problems_(problems), options_(std::move(options)) {}
 
   /// The whole resolved tree, without `extends`; nothing when any file could not be read.
   const Node* resolve_file(const std::string& name);
-  const Node* resolve_text(const std::string& text, const std::string& name,
-                           const std::string& directory);
+  const Node* resolve_text(const std::string& text, const std::string& name);
 
   const std::vector<std::string>& files() const { return files_; }
 
@@ -30,10 +33,13 @@ class SourceFiles {
   const Node* resolve(const std::string& name, Place asked_from);
   const Node* with_parents(const Node* root, const std::string& directory);
   std::vector<Parent> parents_of(const Node* root);
+  bool is_within(const std::string& id, const std::string& name, Place asked_from);
   bool read(const std::string& name, Place asked_from, std::string& text);
 
   Tree& tree_;
   Problems& problems_;
+  LoadOptions options_;
+  std::string folder_;  ///< of the scenario itself, whole; what `extends` may not leave
   std::vector<std::string> files_;
   std::vector<std::string> open_;             ///< the chain of `extends` that led here
   std::map<std::string, const Node*> known_;  ///< by normal path; nothing: it failed

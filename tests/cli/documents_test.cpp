@@ -27,7 +27,7 @@ std::vector<std::string> commands_of(const std::string& document) {
   return commands;
 }
 
-TEST_CASE("every command of the documents works as it is written", "[cli][documents]") {
+TEST_CASE("every command of the documents works as it is written", "[cli][documents][slow]") {
   const auto before = std::filesystem::current_path();
   std::filesystem::current_path(ACQSIM_SOURCE_DIR);
   const TemporaryDirectory scratch;

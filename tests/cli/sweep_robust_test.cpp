@@ -6,12 +6,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <random>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -76,6 +78,17 @@ namespace {
 
 extern "C" void end_at_once(int) { kill(getpid(), SIGKILL); }
 
+/// Replications that a study holds; none when its tables are not made yet.
+std::optional<std::uint64_t> replications_in(const std::string& folder) {
+  const std::string study = folder + "/study.sqlite";
+  if (!std::filesystem::exists(study)) return std::nullopt;
+  try {
+    return std::stoul(store::query(study, "SELECT count(*) FROM replications").rows[0][0]);
+  } catch (const store::StudyError&) {
+    return std::nullopt;
+  }
+}
+
 /// A command in a process that is killed once it has had so much processor time: a moment that does
 /// not depend on what else the machine does.
 pid_t start_killed_after(const Args& args, int milliseconds) {
@@ -84,12 +97,30 @@ pid_t start_killed_after(const Args& args, int milliseconds) {
   if (child == 0) {
     std::signal(SIGPROF, end_at_once);
     itimerval timer = {};
-    timer.it_value.tv_usec = 1000 * milliseconds;
+    timer.it_value.tv_sec = milliseconds / 1000;
+    timer.it_value.tv_usec = 1000 * (milliseconds % 1000);
     if (setitimer(ITIMER_PROF, &timer, nullptr) != 0) _exit(99);
     const Said said = say(args);
     _exit(said.code);
   }
   return child;
+}
+
+/// Processor time of a sweep until its first replications are in its study, in milliseconds.
+int milliseconds_to_first_commit(const Args& args, const std::string& folder) {
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) _exit(say(args).code);
+  while (replications_in(folder).value_or(0) == 0) usleep(1000);
+  kill(child, SIGKILL);
+  rusage used = {};
+  int status = 0;
+  REQUIRE(wait4(child, &status, 0, &used) == child);
+  REQUIRE(WIFSIGNALED(status));
+  const auto in_milliseconds = [](const timeval& time) {
+    return static_cast<int>(time.tv_sec * 1000 + time.tv_usec / 1000);
+  };
+  return in_milliseconds(used.ru_utime) + in_milliseconds(used.ru_stime);
 }
 
 }  // namespace
@@ -101,27 +132,28 @@ TEST_CASE("a sweep that is killed at a hundred moments ends in the same bytes",
   const std::string quick = quick_scenario(directory);
   const auto sweep = [&quick](const std::string& into) { return sweep_into(into, "15000", quick); };
   std::mt19937 random(20261126);  // moments that differ, the same in each run of the test
-  std::uniform_int_distribution<int> milliseconds(1, 30);
+  // Under a sanitizer a start alone takes longer than a whole attempt does without.
+  const std::string first = directory / "first";
+  const int start = milliseconds_to_first_commit(sweep(first), first);
+  std::uniform_int_distribution<int> milliseconds(1, std::max(30, 2 * start));
   int killed = 0;
   int mid_way = 0;
   std::uint64_t before = 0;
   for (int attempt = 0; attempt < 100; ++attempt) {
     const int status = wait_for(start_killed_after(sweep(folder), milliseconds(random)));
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) ++killed;
-    if (!std::filesystem::exists(folder + "/study.sqlite")) continue;
-    // Whatever the moment: what is there is whole, and nothing that was there is lost.
-    std::uint64_t now = 0;
-    try {
-      now = std::stoul(
-          store::query(folder + "/study.sqlite", "SELECT count(*) FROM replications").rows[0][0]);
-    } catch (const store::StudyError&) {
+    const auto held = replications_in(folder);
+    if (!held) {
       CHECK(before == 0);  // killed before the tables were made
       continue;
     }
+    // Whatever the moment: what is there is whole, and nothing that was there is lost.
+    const std::uint64_t now = *held;
     CHECK(now >= before);
     if (now > before) ++mid_way;
     before = now;
   }
+  INFO("a start takes " << start << " ms");
   CHECK(killed == 100);  // 45,000 replications take twice as long as all of them together had
   CHECK(mid_way >= 10);
   INFO(before << " replications survived " << killed << " kills, of which " << mid_way

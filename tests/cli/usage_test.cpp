@@ -114,7 +114,7 @@ TEST_CASE("verbs are described by themselves, each once") {
   }
 }
 
-TEST_CASE("every example of the help works as it is written") {
+TEST_CASE("every example of the help works as it is written", "[cli][slow]") {
   const auto before = std::filesystem::current_path();
   std::filesystem::current_path(ACQSIM_SOURCE_DIR);
   const TemporaryDirectory scratch;

@@ -29,7 +29,9 @@ struct Console {
   int width = 80;                  ///< of standard output
   std::string program = "acqsim";  ///< as it was called: "build/acqsim"
   bool has_sqlite = false;         ///< the client `sqlite3` can be called
-  unsigned cores = 1;              ///< threads when -j is not given
+  /// `extends` may not leave the folder of a scenario without --allow-outside.
+  bool is_confined = false;
+  unsigned cores = 1;  ///< threads when -j is not given
   /// The value of an environment variable; empty: there are none.
   std::function<std::optional<std::string>(const std::string&)> environment{};
   const std::atomic<bool>* stop = nullptr;  ///< set by SIGINT and SIGTERM

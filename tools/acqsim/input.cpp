@@ -25,10 +25,10 @@ using Overrides = std::span<const scenario::Override>;
 const char* const kStandardInput = "<stdin>";
 
 /// `text` is what standard input held; absent: the file is read.
-scenario::Loaded load(const std::string& file, const std::optional<std::string>& text,
-                      Overrides overrides) {
-  return text ? scenario::load_text(*text, kStandardInput, catalogue(), overrides)
-              : scenario::load(file, catalogue(), overrides);
+scenario::Loaded load(const Call& call, const std::string& file,
+                      const std::optional<std::string>& text, Overrides overrides) {
+  return text ? scenario::load_text(*text, kStandardInput, catalogue(), overrides, call.loading())
+              : scenario::load(file, catalogue(), overrides, call.loading());
 }
 
 /// The number at a path in its stored unit; nothing when it is a text or a distribution.
@@ -111,7 +111,7 @@ Settings read_settings(const std::vector<std::string>& arguments,
 
 scenario::Loaded load_scenario(Call& call, const std::string& file,
                                const std::vector<std::string>& policies) {
-  return load(file, file == "-" ? std::optional(all_of(call.in)) : std::nullopt,
+  return load(call, file, file == "-" ? std::optional(all_of(call.in)) : std::nullopt,
               read_settings({}, policies).overrides);
 }
 
@@ -132,8 +132,8 @@ auto read_with(const Settings& settings, const Read& read) {
 }
 
 /// Digests and remarks of what was loaded.
-void complete(Input& input, const std::string& file, const std::optional<std::string>& text,
-              const Settings& settings) {
+void complete(const Call& call, Input& input, const std::string& file,
+              const std::optional<std::string>& text, const Settings& settings) {
   if (text) input.digests[kStandardInput] = store::sha256(*text);
   for (const std::string& read : input.loaded.files) {
     std::ifstream stream(read, std::ios::binary);
@@ -141,7 +141,7 @@ void complete(Input& input, const std::string& file, const std::optional<std::st
   }
   if (settings.overrides.empty()) return;
   try {
-    input.remarks = remarks_on(input.loaded, load(file, text, {}), settings.overrides);
+    input.remarks = remarks_on(input.loaded, load(call, file, text, {}), settings.overrides);
   } catch (const base::InputError&) {
     // A file that only its settings make whole has no ranges of its own to go by.
   }
@@ -152,22 +152,24 @@ void complete(Input& input, const std::string& file, const std::optional<std::st
 Input read_scenario(Call& call, const std::string& file, const Settings& settings) {
   const auto text = file == "-" ? std::optional(all_of(call.in)) : std::nullopt;
   Input input;
-  input.loaded = read_with(settings, [&] { return load(file, text, settings.overrides); });
-  complete(input, file, text, settings);
+  input.loaded = read_with(settings, [&] { return load(call, file, text, settings.overrides); });
+  complete(call, input, file, text, settings);
   return input;
 }
 
 FamilyInput read_family(Call& call, const std::string& file, const Settings& settings,
                         const scenario::VaryRequest& request) {
   const auto text = file == "-" ? std::optional(all_of(call.in)) : std::nullopt;
-  FamilyInput result{{}, read_with(settings, [&] {
-                       return text ? scenario::Family::of_text(*text, kStandardInput, catalogue(),
-                                                               settings.overrides, request)
-                                   : scenario::Family::of_file(file, catalogue(),
-                                                               settings.overrides, request);
-                     })};
+  // Not within the braces of the result: gcc 12 destroys its first member twice when this throws.
+  scenario::Family family = read_with(settings, [&] {
+    return text ? scenario::Family::of_text(*text, kStandardInput, catalogue(), settings.overrides,
+                                            request, call.loading())
+                : scenario::Family::of_file(file, catalogue(), settings.overrides, request,
+                                            call.loading());
+  });
+  FamilyInput result{{}, std::move(family)};
   result.input.loaded = result.family.base();
-  complete(result.input, file, text, settings);
+  complete(call, result.input, file, text, settings);
   return result;
 }
 

@@ -85,6 +85,7 @@ acqsim::cli::Console console(const char* called_as) {
   result.has_colour =
       result.is_out_terminal && !is_dumb && (no_color == nullptr || *no_color == '\0');
   if (result.is_out_terminal) result.width = terminal_width();
+  result.is_confined = true;
   result.cores = std::max(std::thread::hardware_concurrency(), 1U);
   result.environment = [](const std::string& name) -> std::optional<std::string> {
     const char* value = std::getenv(name.c_str());

@@ -11,7 +11,7 @@ endif()
 option(ACQSIM_WERROR "Treat warnings as errors" ON)
 set(ACQSIM_SANITIZE "" CACHE STRING "Sanitizers to build with, as for -fsanitize= (for example address,undefined)")
 option(ACQSIM_COVERAGE "Build for gcov" OFF)
-# Saves two fifths of the time to compile a file. Off where it might hide a missing #include: in the presets dev and release.
+# Saves two fifths of the time to compile a file. Off where it might hide a missing #include: in the preset dev.
 option(ACQSIM_PRECOMPILE "Precompile the standard headers that most files include" OFF)
 
 find_program(ACQSIM_CCACHE ccache)
@@ -66,10 +66,19 @@ function(acqsim_layer name)
   add_library(acqsim::${name} ALIAS acqsim_${name})
 endfunction()
 
-# acqsim_test(NAME "LABELS" [FROM folder] layers...): one Catch2 program of all sources under tests/NAME (or the folder); each
-# case is a ctest with those labels. The target tests_LABEL builds every program of that label.
+# acqsim_label(LIST "LABELS"): labels for the tests of which a file read by CTest makes that list.
+# catch_discover_tests cannot pass on a property that is a list.
+function(acqsim_label cases labels)
+  set(file "${CMAKE_CURRENT_BINARY_DIR}/${cases}_labels.cmake")
+  file(WRITE "${file}" "if(${cases})\n  set_tests_properties(\${${cases}} PROPERTIES LABELS \"${labels}\")\nendif()\n")
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${file}")
+endfunction()
+
+# acqsim_test(NAME "LABELS" [SOME_SLOW] [FROM folder] layers...): one Catch2 program of all sources under tests/NAME (or the
+# folder); each case is a ctest with those labels, and with SOME_SLOW each one with the tag [slow] has the label slow alone.
+# The target tests_LABEL builds every program of that label.
 function(acqsim_test name labels)
-  cmake_parse_arguments(ARG "" "FROM" "" ${ARGN})
+  cmake_parse_arguments(ARG "SOME_SLOW" "FROM" "" ${ARGN})
   if(NOT ARG_FROM)
     set(ARG_FROM ${name})
   endif()
@@ -82,19 +91,25 @@ function(acqsim_test name labels)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/sim" "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(${target} PRIVATE ACQSIM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${target} PRIVATE acqsim_options ${ARG_UNPARSED_ARGUMENTS} fmt::fmt Catch2::Catch2WithMain)
-  # Tests are compiled far more often than they run: at -O2 a file of assertions takes half as long again.
+  # Tests are compiled far more often than they run: at -O2 a file of assertions takes half as long again, and under both
+  # sanitizers at -O1 three times as long. What is tested keeps both. Coroutines of the kernel's tests want -O1.
   target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo,Release>:-O1>)
+  if(ACQSIM_SANITIZE MATCHES "undefined" AND NOT name MATCHES "^des")
+    target_compile_options(${target} PRIVATE -O0 -fno-sanitize=undefined)
+  endif()
   target_precompile_headers(${target} PRIVATE <catch2/catch.hpp>)
   foreach(label IN LISTS labels)
     add_dependencies(tests_${label} ${target})
   endforeach()
 
   # A case whose name is no longer found must fail: Catch2 alone calls an empty selection a success.
-  catch_discover_tests(${target} TEST_PREFIX "${name}: " TEST_LIST ${target}_cases EXTRA_ARGS --warn NoTests
-                       PROPERTIES TIMEOUT 900)
-  # catch_discover_tests cannot pass on a property that is a list.
-  set(label_file "${CMAKE_CURRENT_BINARY_DIR}/${target}_labels.cmake")
-  file(WRITE "${label_file}"
-    "if(${target}_cases)\n  set_tests_properties(\${${target}_cases} PROPERTIES LABELS \"${labels}\")\nendif()\n")
-  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${label_file}")
+  set(discover TEST_PREFIX "${name}: " EXTRA_ARGS --warn NoTests PROPERTIES TIMEOUT 900)
+  if(ARG_SOME_SLOW)
+    catch_discover_tests(${target} TEST_SPEC "[slow]" TEST_LIST ${target}_slow_cases ${discover})
+    acqsim_label(${target}_slow_cases slow)
+    add_dependencies(tests_slow ${target})
+    list(PREPEND discover TEST_SPEC "~[slow]")
+  endif()
+  catch_discover_tests(${target} TEST_LIST ${target}_cases ${discover})
+  acqsim_label(${target}_cases "${labels}")
 endfunction()

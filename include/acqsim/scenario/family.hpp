@@ -27,11 +27,12 @@ class Family {
   /// Reads and checks a file with all that it extends, and what varies. Throws base::InputError
   /// with all that is wrong. The catalogue's rows must outlive the family.
   static Family of_file(const std::string& file, const Catalogue& catalogue,
-                        std::span<const Override> overrides, const VaryRequest& request);
+                        std::span<const Override> overrides, const VaryRequest& request,
+                        const LoadOptions& options = {});
   /// The same for a text in memory; `name` stands for its file.
   static Family of_text(const std::string& text, const std::string& name,
                         const Catalogue& catalogue, std::span<const Override> overrides,
-                        const VaryRequest& request);
+                        const VaryRequest& request, const LoadOptions& options = {});
 
   Family(Family&&) noexcept;
   Family& operator=(Family&&) noexcept;

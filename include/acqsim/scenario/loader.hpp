@@ -49,7 +49,10 @@ Override enable_policy(const std::string& name);
 
 struct LoadOptions {
   /// load_text: from where a relative `extends` starts; empty: the working directory.
-  std::string directory;
+  std::string directory{};
+  /// Whether `extends` may lead out of the folder of the scenario and of what lies in it. For files
+  /// of others: no.
+  bool allow_outside = true;
 };
 
 struct Loaded {

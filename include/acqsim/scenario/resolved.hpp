@@ -14,13 +14,16 @@ namespace acqsim::scenario {
 class Resolved {
  public:
   /// A file with all that it extends. Throws base::InputError when one of them cannot be read.
-  static Resolved of_file(const std::string& file, std::span<const Override> overrides = {});
-  /// A text in memory, whose `extends` starts from the working directory.
+  static Resolved of_file(const std::string& file, std::span<const Override> overrides = {},
+                          const LoadOptions& options = {});
+  /// A text in memory, whose `extends` starts from the working directory unless told otherwise.
   static Resolved of_text(const std::string& text, const std::string& name,
-                          std::span<const Override> overrides = {});
+                          std::span<const Override> overrides = {},
+                          const LoadOptions& options = {});
   /// What a text extends, from the folder of the file that it is named after (the working directory
   /// for "<stdin>"), without itself; empty if it extends nothing.
-  static Resolved parent_of_text(const std::string& text, const std::string& name);
+  static Resolved parent_of_text(const std::string& text, const std::string& name,
+                                 const LoadOptions& options = {});
 
   Resolved(Resolved&&) noexcept;
   Resolved& operator=(Resolved&&) noexcept;

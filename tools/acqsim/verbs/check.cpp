@@ -83,7 +83,8 @@ Verb check_verb() {
       .examples = {{"check scenarios/baseline.yaml", "is this scenario right?"},
                    {"check scenarios/baseline.yaml --citations",
                     "and does each of its values say where it comes from?"}},
-      .run = check};
+      .run = check,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

@@ -39,8 +39,8 @@ int test_claims(Call& call) {
   scenario::LoadedClaims loaded = scenario::load_claims(file, catalogue());
   if (loaded.problems.empty()) keep(loaded.claims, call.arguments.values("claim"));
   const experiment::ClaimPlan plan = experiment::plan_claims(
-      loaded, [](const std::string& name, std::span<const scenario::Override> overrides) {
-        return scenario::load(name, catalogue(), overrides);
+      loaded, [&call](const std::string& name, std::span<const scenario::Override> overrides) {
+        return scenario::load(name, catalogue(), overrides, call.loading());
       });
 
   experiment::ClaimRun run;
@@ -109,7 +109,8 @@ Verb claims_verb() {
                   {.name = "quiet", .meaning = "no progress"},
                   {.name = "help", .letter = 'h', .meaning = "this text"}},
       .examples = {{"claims --claim c8 --reps 2", "a quick look at one claim of this project"}},
-      .run = test_claims};
+      .run = test_claims,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

@@ -197,7 +197,8 @@ Verb compare_verb() {
                     "what a scenario that extends the baseline changes"},
                    {"compare --reps 20 scenarios/baseline.yaml --policy portability",
                     "what a policy that the scenario does not enable would change"}},
-      .run = compare_scenarios};
+      .run = compare_scenarios,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

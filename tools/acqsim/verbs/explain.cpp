@@ -138,7 +138,8 @@ Verb explain_verb() {
                     "an agency's awards; each can be asked about with --award"},
                    {"explain scenarios/baseline.yaml --rep 0 --partnership openai:oracle",
                     "what was it worth to sign, and what else was?"}},
-      .run = explain};
+      .run = explain,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

@@ -231,7 +231,8 @@ Verb graph_verb() {
                    {"graph scenarios/baseline.yaml --rep 0 --at 2028-10-01 --format json",
                     "the same in one future, for a program"},
                    {"graph scenarios/baseline.yaml --format svg", "a drawing of all routes"}},
-      .run = graph};
+      .run = graph,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

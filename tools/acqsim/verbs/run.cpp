@@ -167,7 +167,8 @@ Verb run_verb() {
                     "an amount of money: in quotes, since $ means something to the shell"},
                    {"run scenarios/baseline.yaml --reps 20 --format json",
                     "every figure for another program"}},
-      .run = run_scenario};
+      .run = run_scenario,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

@@ -322,7 +322,8 @@ Verb sensitivity_verb() {
       .options = sensitivity_options(),
       .examples = {{"sensitivity scenarios/baseline.yaml --vary choice.price --out build/s",
                     "one assumption screened; leave --vary out for all"}},
-      .run = run_sensitivity};
+      .run = run_sensitivity,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

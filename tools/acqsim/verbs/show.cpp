@@ -20,17 +20,18 @@ struct Shown {
   std::optional<std::string> text;  ///< absent: the file of this name
 };
 
-scenario::Resolved resolve(const Shown& shown, const Settings& settings) {
-  return shown.text ? scenario::Resolved::of_text(*shown.text, shown.name, settings.overrides)
-                    : scenario::Resolved::of_file(shown.name, settings.overrides);
+scenario::Resolved resolve(const Call& call, const Shown& shown, const Settings& settings) {
+  return shown.text ? scenario::Resolved::of_text(*shown.text, shown.name, settings.overrides,
+                                                  call.loading())
+                    : scenario::Resolved::of_file(shown.name, settings.overrides, call.loading());
 }
 
 /// What --diff names: a file, or what the shown one extends.
-scenario::Resolved base_of(const Shown& shown, const std::string& base) {
-  if (base != kParent) return scenario::Resolved::of_file(base);
+scenario::Resolved base_of(const Call& call, const Shown& shown, const std::string& base) {
+  if (base != kParent) return scenario::Resolved::of_file(base, {}, call.loading());
   std::ifstream file(shown.name, std::ios::binary);
-  scenario::Resolved parent =
-      scenario::Resolved::parent_of_text(shown.text ? *shown.text : all_of(file), shown.name);
+  scenario::Resolved parent = scenario::Resolved::parent_of_text(
+      shown.text ? *shown.text : all_of(file), shown.name, call.loading());
   if (parent.is_empty())
     throw UsageError("'" + shown.name + "' extends nothing: name the file to hold it against");
   return parent;
@@ -46,16 +47,18 @@ int show(Call& call) {
   // First, so that what is wrong is told as `check` tells it.
   if (!settings.problems.empty()) throw base::InputError(settings.problems);
   const scenario::Loaded loaded =
-      shown.text ? scenario::load_text(*shown.text, shown.name, catalogue(), settings.overrides)
-                 : scenario::load(shown.name, catalogue(), settings.overrides);
-  const scenario::Resolved resolved = resolve(shown, settings);
+      shown.text ? scenario::load_text(*shown.text, shown.name, catalogue(), settings.overrides,
+                                       call.loading())
+                 : scenario::load(shown.name, catalogue(), settings.overrides, call.loading());
+  const scenario::Resolved resolved = resolve(call, shown, settings);
   const bool has_origin = given.has("origin");
   const auto base = given.value("diff");
   if (!base) {
     call.out << resolved.yaml(has_origin);
     return kDone;
   }
-  const std::string differences = resolved.differences_from(base_of(shown, *base), has_origin);
+  const std::string differences =
+      resolved.differences_from(base_of(call, shown, *base), has_origin);
   call.out << (differences.empty() ? "Nothing differs.\n" : differences);
   return kDone;
 }
@@ -90,7 +93,8 @@ Verb show_verb() {
                     "what it changes in the baseline"},
                    {"show scenarios/google-cloud-next.yaml --origin",
                     "and where each value is written"}},
-      .run = show};
+      .run = show,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

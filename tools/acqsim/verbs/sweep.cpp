@@ -263,7 +263,8 @@ Verb sweep_verb() {
                     "the baseline from no lock-in to twice as much, point by point"},
                    {"sweep scenarios/lock-in-varied.yaml --reps 500 --dry-run",
                     "how many runs that is, how long and how large"}},
-      .run = run_sweep_verb};
+      .run = run_sweep_verb,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

@@ -265,7 +265,8 @@ Verb test_verb() {
       .examples = {{"test scenarios/anthropic-suspended.yaml", "does it say what is expected?"},
                    {"test scenarios/google-cloud-next.yaml --indifference 5%",
                     "roughly, and sooner"}},
-      .run = test};
+      .run = test,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

@@ -181,7 +181,8 @@ Verb tip_verb() {
       .options = tip_options(),
       .examples = {{"tip tests/support/small.yaml lock_in.strength --outcome first-signature",
                     "whether lock-in changes who signs first"}},
-      .run = run_tip};
+      .run = run_tip,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

@@ -48,7 +48,8 @@ Verb trace_verb() {
                    {"trace scenarios/baseline.yaml --rep 0 --format csv",
                     "the same for process mining"},
                    {"trace --describe", "what the fields mean"}},
-      .run = trace};
+      .run = trace,
+      .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli

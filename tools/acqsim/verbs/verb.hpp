@@ -3,6 +3,8 @@
 #include "acqsim/cli.hpp"
 #include "acqsim/options.hpp"
 
+#include <acqsim/scenario/loader.hpp>
+
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -16,6 +18,11 @@ struct Call {
   std::ostream& out;
   std::ostream& err;
   const Console& console;
+
+  /// How scenarios are to be read.
+  scenario::LoadOptions loading() const {
+    return {.allow_outside = !console.is_confined || arguments.has("allow-outside")};
+  }
 };
 
 /// One line that can be typed as it is, from the project's own folder.
@@ -35,6 +42,7 @@ struct Verb {
   int (*run)(Call& call);
   /// What may be named, for completion; files besides where the usage says FILE.
   std::vector<std::string> (*words)() = nullptr;
+  bool reads_scenarios = false;  ///< takes --allow-outside, which is added to its options
 };
 
 }  // namespace acqsim::cli
