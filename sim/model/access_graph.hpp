@@ -28,6 +28,10 @@ class World;
 /// where the agency already runs on the provider. The best route has the least friction (Dijkstra);
 /// of vehicles equally near the first by id is taken.
 ///
+/// Source: [acqsim-model]; migration and ordering times as the scenario gives them. Limits: the
+/// least path of all that there are (tests/model/access_graph_test.cpp); migration 0 makes every
+/// cloud a home cloud.
+///
 /// Routes are cached per vendor and per class of agencies that the graph cannot tell apart, and
 /// dropped only when an edge of that vendor changes. Writers of edges say so by `vendor_changed` or
 /// `all_changed`. Most changes leave most routes as they were, so that a route dropped is looked

@@ -62,6 +62,18 @@ Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route&
   return terms;
 }
 
+Admission admission(World& world, RequirementId id, VendorId vendor, const Route& route) {
+  if (!world.policies.has_rules()) return Admission::allowed;
+  const Requirement& requirement = world[id];
+  if (world.policies.lacks_enclaves(requirement.agency, requirement.level, route))
+    return Admission::too_few_enclaves;
+  if (!world.policies.permit(world, requirement.agency, requirement.level, vendor, route))
+    return Admission::barred;
+  return world.policies.is_within_cap(world, id, vendor, requirement.annual_value)
+             ? Admission::allowed
+             : Admission::above_cap;
+}
+
 MarketResearch research(World& world, RequirementId id, Days until) {
   const Requirement& requirement = world[id];
   const KindId kind = world.kind(requirement.agency);
@@ -74,22 +86,24 @@ MarketResearch research(World& world, RequirementId id, Days until) {
     if (!world.is_enough(world.capability.of(vendor), id)) continue;
     if (world.standing.is_suspended(vendor, kind)) continue;
     found.any_capable = true;
-    const Route route = world.access.best_by(place, vendor, until);
+    Route route = world.access.best_by(place, vendor, until);
     if (!route.exists()) {
       found.unreachable.push_back(vendor);
       continue;
     }
-    if (world.policies.has_rules()) {
-      if (world.policies.lacks_enclaves(requirement.agency, requirement.level, route)) {
-        found.unreachable.push_back(vendor);  // more partnerships would help
-        continue;
+    Admission admitted = admission(world, id, vendor, route);
+    if (admitted != Admission::allowed && route.wait > 0.0) {
+      const Route present = world.access.best(place, vendor);
+      if (present.exists()) {
+        route = present;
+        admitted = admission(world, id, vendor, route);
       }
-      const bool is_allowed =
-          world.policies.permit(world, requirement.agency, requirement.level, vendor, route) &&
-          world.policies.is_within_cap(world, id, vendor, requirement.annual_value);
-      if (!is_allowed) continue;
     }
-    found.candidates.push_back({.vendor = vendor, .route = route});
+    if (admitted == Admission::allowed) {
+      found.candidates.push_back({.vendor = vendor, .route = route});
+    } else if (admitted == Admission::too_few_enclaves) {
+      found.unreachable.push_back(vendor);  // more partnerships would help
+    }
   }
   return found;
 }
@@ -123,14 +137,13 @@ void let_due_lose(World& world, RequirementId id, MarketResearch& found) {
   for (Candidate& one : ranked) {
     if (!is_due(one)) continue;
     const Route route = world.access.best(place, one.vendor);
-    if (route.exists()) {
-      one.route = route;
-    } else {
-      found.unreachable.push_back(one.vendor);
-    }
+    const Admission admitted =
+        route.exists() ? admission(world, id, one.vendor, route) : Admission::too_few_enclaves;
+    if (admitted == Admission::allowed) one.route = route;
+    if (admitted == Admission::too_few_enclaves) found.unreachable.push_back(one.vendor);
   }
   ranked.erase(std::remove_if(ranked.begin(), ranked.end(), is_due), ranked.end());
-  order(world, id, ranked);
+  rank(world, id, ranked);
 }
 
 }  // namespace acqsim::model::choice

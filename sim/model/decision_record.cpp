@@ -105,14 +105,17 @@ Exclusion exclusion(World& world, RequirementId id, VendorId vendor) {
   const Route route =
       world.access.best(requirement.agency, requirement.level, requirement.home, vendor);
   if (!route.exists()) return missing_route(world, requirement, vendor);
-  if (world.policies.lacks_enclaves(requirement.agency, requirement.level, route)) {
-    return {"policy rule",
-            fmt::format("policy: {} enclaves could serve, too few", int{route.enclaves})};
+  switch (choice::admission(world, id, vendor, route)) {
+    case choice::Admission::too_few_enclaves:
+      return {"policy rule",
+              fmt::format("policy: {} enclaves could serve, too few", int{route.enclaves})};
+    case choice::Admission::above_cap:
+      return {"policy rule", "policy: would exceed the cap on one vendor's share"};
+    case choice::Admission::barred:
+    case choice::Admission::allowed:
+      break;
   }
-  if (!world.policies.permit(world, requirement.agency, requirement.level, vendor, route)) {
-    return {"policy rule", "policy: a rule in force bars it here"};
-  }
-  return {"policy rule", "policy: would exceed the cap on one vendor's share"};
+  return {"policy rule", "policy: a rule in force bars it here"};
 }
 
 std::string kind_of(partnership_decisions::Option::Kind kind) {

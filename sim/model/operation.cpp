@@ -59,16 +59,21 @@ std::vector<Supply> continuing(World& world, RequirementId id) {
   return left;
 }
 
+Money model_price(const World& world, const Requirement& requirement, const Supply& supply) {
+  const double paid_over_list = world.price.on(world, supply.vendor, supply.route.vehicle) /
+                                world.price.list(world, supply.vendor);
+  const double model_share = 1.0 - world.spec().operation.hosting_share.value();
+  return requirement.annual_value * supply.share * (model_share * paid_over_list);
+}
+
 void obligate(World& world, RequirementId id, double years) {
   const Requirement& requirement = world[id];
   const double hosting_share = world.spec().operation.hosting_share.value();
   for (const Supply& supply : requirement.supplies) {
     const Money amount = requirement.annual_value * (supply.share * years);
-    const double paid_over_list = world.price.on(world, supply.vendor, supply.route.vehicle) /
-                                  world.price.list(world, supply.vendor);
     world.funding.pay(world, {id, requirement.agency, supply.vendor,
                               world.blueprint().provider_of[supply.route.enclave.value()],
-                              amount * ((1.0 - hosting_share) * paid_over_list),
+                              model_price(world, requirement, supply) * years,
                               amount * hosting_share, requirement.is_competed, requirement.level});
   }
 }

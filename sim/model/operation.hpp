@@ -43,6 +43,9 @@ std::vector<Supply> supplies(const World& world, const Requirement& requirement,
 /// Possibly none.
 std::vector<Supply> continuing(World& world, RequirementId requirement);
 
+/// What a supply's model costs a year at the price that is paid now.
+Money model_price(const World& world, const Requirement& requirement, const Supply& supply);
+
 /// Obliges `years` of the requirement's annual value to its present supplies.
 void obligate(World& world, RequirementId requirement, double years);
 

@@ -48,10 +48,10 @@ Outcome withdraw(World& world, RequirementId id, bool is_awarded) {
   return Outcome::withdrawn;
 }
 
-/// Until a vendor that is due can serve from this enclave, cannot be expected to any more, or
-/// `give_up`.
+/// Until a vendor that is due can serve from this enclave, cannot be expected to any more, or the
+/// requirement is given up, by `patience_ends` or by a withdrawal as its hazard is then.
 des::Process await_route(World& world, RequirementId id, VendorId vendor, EnclaveId enclave,
-                         Days give_up) {
+                         Days patience_ends, withdrawal::Clock& withdrawn) {
   const KindId kind = world.kind(world[id].agency);
   const ProviderId provider = world.blueprint().provider_of[enclave.value()];
   const auto is_awaited = [&world, id, vendor, enclave, kind, provider] {
@@ -61,9 +61,11 @@ des::Process await_route(World& world, RequirementId id, VendorId vendor, Enclav
     return is_authorized ? !world.access.covers(enclave, world[id].level)
                          : world.pipeline.is_under_way(vendor, enclave);
   };
-  bool is_in_time = true;
-  while (is_in_time && is_awaited())
-    is_in_time = co_await world.access.changed().wait_until(give_up);
+  while (is_awaited()) {
+    const Days give_up = std::min(patience_ends, withdrawn.at());
+    if (world.now() >= give_up) co_return;
+    co_await world.access.changed().wait_until(give_up);
+  }
 }
 
 /// Market research, funding, acquisition and choice, again from the start if the graph has changed
@@ -107,7 +109,7 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
       choice::rank(world, id, found.candidates);
       const Candidate& first = found.candidates.front();
       if (first.route.wait <= 0.0) break;
-      co_await await_route(world, id, first.vendor, first.route.enclave, give_up);
+      co_await await_route(world, id, first.vendor, first.route.enclave, patience_ends, withdrawn);
       give_up = std::min(patience_ends, withdrawn.at());
       if (world.now() >= withdrawn.at()) co_return withdraw(world, id, false);
     }

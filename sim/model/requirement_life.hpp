@@ -14,6 +14,10 @@ class World;
 /// authorised within its patience is a candidate like others; if it is chosen, the requirement
 /// waits for it, and then chooses again. It ends when nobody can be found within its patience, when
 /// it is withdrawn before operation (withdrawal.hpp), or when the use case is retired.
+///
+/// Source: [acqsim-model]; each step has its own. Limit: with steps of fixed length and servers
+/// without number, operation starts after their sum (tests/limits/pipeline_test.cpp,
+/// tests/model/requirement_life_test.cpp).
 des::Process requirement_life(World& world, RequirementId requirement);
 
 /// A requirement that has been in operation since before the start: `done` of its contract is over.

@@ -39,12 +39,12 @@ void RunningWorld::run_until(Days until) {
   standing::install(world_);
   world_.phase_out.install();
   incidents::install(world_);
-  character::install(world_);
   vehicles::install(world_);
   appropriations::install(world_);
   reviews_.install();
   timeline::install(world_);
   arrivals::install(world_);
+  character::install(world_);  // knows what is in operation at the start
   task_forces::install(world_);
   policies::install(world_);
   world_.simulation().run_until(until);

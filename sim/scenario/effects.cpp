@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace acqsim::scenario {
 namespace {
@@ -91,6 +92,7 @@ class EffectReader {
                     "- scale: {lock_in.strength: 0.5}");
       return;
     }
+    list_ = list;
     for (const Node* item : list->items) {
       ++ordinal_;
       one(item, path);
@@ -232,11 +234,12 @@ class EffectReader {
           return std::any_of(one.second.enclaves.begin(), one.second.enclaves.end(),
                              [&](const auto& enclave) { return enclave.second.path == part.key; });
         });
-    if (to == part.key || !is_named || !scenario_.pipeline.enabled) {
+    const bool is_idle = to == part.key && !is_named_elsewhere(part.key);
+    if (is_idle || !is_named || !scenario_.pipeline.enabled) {
       problems_.add(part.value->place, path,
-                    to == part.key ? "changes nothing: it leads to itself"
-                    : is_named     ? "changes nothing: pipeline is not enabled"
-                                   : "changes nothing: no enclave names this path");
+                    is_idle    ? "changes nothing: it leads to itself"
+                    : is_named ? "changes nothing: pipeline is not enabled"
+                               : "changes nothing: no enclave names this path");
       return;
     }
     canonical_text += fmt::format("reroute {} {}; ", part.key, to);
@@ -296,14 +299,15 @@ class EffectReader {
     const bool was_changed = values_so_far_.contains(key);
     const double before =
         was_changed ? values_so_far_.at(key) : spec::number_at(scenario_, part.key);
-    const double after = applied(operation, before, *amount);
+    double after = applied(operation, before, *amount);
+    if (about.unit == base::Unit::count && !is_distribution) after = std::round(after);
     // A number that is drawn anew in every future is changed by any amount.
     const bool is_sure = !was_changed && !has_no_value && !is_distribution &&
-                         !scenario_.uncertain.contains(part.key);
-    const bool is_idle = operation == Operation::scale
-                             ? *amount == 1.0 || (before == 0.0 && is_sure)
-                         : operation == Operation::add ? *amount == 0.0
-                                                       : after == before && is_sure;
+                         !scenario_.uncertain.contains(part.key) && !is_named_elsewhere(part.key);
+    const bool is_neutral = operation == Operation::scale
+                                ? *amount == 1.0
+                                : operation == Operation::add && *amount == 0.0;
+    const bool is_idle = is_neutral || (after == before && is_sure);
     if (is_idle) {
       problems_.add(part.value->place, path,
                     fmt::format("changes nothing: {} stays as it is", part.key));
@@ -384,7 +388,24 @@ class EffectReader {
     return true;
   }
 
+  /// Whether an effect of another policy has this key: on its date, the value may be another one.
+  bool is_named_elsewhere(const std::string& key) const {
+    const Entry* const policies = root_->find("policies");
+    if (policies == nullptr || !policies->value->is_map()) return false;
+    const auto names_it = [&key](const Node* item) {
+      return std::any_of(item->entries.begin(), item->entries.end(),
+                         [&key](const Entry& act) { return act.value->find(key) != nullptr; });
+    };
+    return std::any_of(
+        policies->value->entries.begin(), policies->value->entries.end(), [&](const Entry& policy) {
+          const Entry* const effects = policy.value->find("effects");
+          return effects != nullptr && effects->value != list_ &&
+                 std::any_of(effects->value->items.begin(), effects->value->items.end(), names_it);
+        });
+  }
+
   const Node* root_;
+  const Node* list_ = nullptr;
   spec::Scenario& scenario_;
   const ValueReader& values_;
   Problems& problems_;

@@ -5,6 +5,8 @@
 #include <acqsim/base/check.hpp>
 #include <acqsim/base/text.hpp>
 
+#include <cmath>
+
 namespace acqsim::spec {
 
 const Field* Table::find(std::string_view key) const {
@@ -248,9 +250,9 @@ Leaf value_of(const Target& target) {
 void set_number(Scenario& scenario, std::string_view path, double value) {
   const auto target = find(scenario, path);
   ACQSIM_CHECK(target.has_value(), "no number at " + std::string(path));
-  Leaf leaf = value;
-  if (target->field->about.kind == base::Kind::distribution)
-    leaf = stats::Distribution::fixed(value);
+  const base::Parameter& about = target->field->about;
+  Leaf leaf = about.unit == base::Unit::count ? std::round(value) : value;
+  if (about.kind == base::Kind::distribution) leaf = stats::Distribution::fixed(value);
   if (target->key.empty()) {
     target->field->set(target->owner, leaf);
   } else {

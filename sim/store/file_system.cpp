@@ -27,11 +27,9 @@ bool is_on_network(const std::string& path) {
       0x01021997,  // 9P
   };
   struct statfs system = {};
-  std::string place = path;
-  if (statfs(place.c_str(), &system) != 0) {
-    place = std::filesystem::path(path).parent_path().string();
-    if (place.empty()) place = ".";
-    if (statfs(place.c_str(), &system) != 0) return false;
+  if (statfs(path.c_str(), &system) != 0) {
+    const std::string parent = std::filesystem::path(path).parent_path().string();
+    if (statfs(parent.empty() ? "." : parent.c_str(), &system) != 0) return false;
   }
   const auto type = static_cast<std::uint32_t>(system.f_type);
   return std::ranges::find(kShared, type) != kShared.end();

@@ -208,7 +208,7 @@ std::string zsh() {
     }
     const auto words = verb.words != nullptr ? verb.words() : std::vector<std::string>();
     if (takes_files(verb)) {
-      text += " \\\n        " + quoted(std::string("*:file:") + kZshYaml);
+      text += " \\\n        " + quoted(fmt::format("*:file:{}", kZshYaml));
     } else if (!words.empty()) {
       text += " \\\n        " + quoted("*:word:(" + base::join(words, " ") + ")");
     }

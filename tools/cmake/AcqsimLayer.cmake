@@ -24,7 +24,8 @@ target_compile_options(acqsim_options INTERFACE
   -ffp-contract=off
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
   -Woverloaded-virtual $<$<BOOL:${ACQSIM_WERROR}>:-Werror>
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC bug 105651: false alarms on "text" + std::string in its version 12
+  # GCC bug 105651: false alarms on "text" + std::string in its version 12.
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond> $<$<CXX_COMPILER_ID:GNU>:-Wlogical-op>)
 # clang 14 knows coroutines and does not say so to this standard library.
 target_compile_definitions(acqsim_options INTERFACE $<$<CXX_COMPILER_ID:Clang>:__cpp_impl_coroutine=201902L>)

@@ -181,8 +181,10 @@ des::Process shutdown(World& world, Appropriations::Shutdown lapse) {
   world.funding.settle(world);
 }
 
+/// Once for each lapse, also if it was put off and comes back as it was: who tells of it waits on.
 void tell_of(World& world, const Appropriations::Shutdown& lapse) {
-  if (lapse.to > Days(0.0) && lapse.from <= world.horizon())
+  const bool is_within = lapse.to > Days(0.0) && lapse.from <= world.horizon();
+  if (is_within && world.appropriations.is_news(lapse))
     world.simulation().spawn(shutdown(world, lapse), "shutdown");
 }
 
@@ -204,11 +206,19 @@ void install(World& world) {
 
 }  // namespace appropriations
 
+bool Appropriations::is_news(const Shutdown& lapse) {
+  const auto is_it = [&lapse](const Shutdown& one) {
+    return one.key == lapse.key && one.from == lapse.from && one.to == lapse.to;
+  };
+  if (std::any_of(told_.begin(), told_.end(), is_it)) return false;
+  told_.push_back(lapse);
+  return true;
+}
+
 void Appropriations::after_change(World& world, std::string_view path) {
   const bool is_drawn = (path.starts_with("appropriations.") || path.starts_with("shutdowns.")) &&
                         path != "appropriations.exempt_starts";
   if (!world.has_begun() || !is_drawn) return;
-  const std::vector<Shutdown> before = shutdowns_;
   const auto is_to_come = [&](const Shutdown& one) {
     const auto of_year = std::find_if(years_.begin(), years_.end(), [&one](const Year& year) {
       return static_cast<std::uint64_t>(year.fiscal_year) == one.key;
@@ -218,12 +228,7 @@ void Appropriations::after_change(World& world, std::string_view path) {
   shutdowns_.erase(std::remove_if(shutdowns_.begin(), shutdowns_.end(), is_to_come),
                    shutdowns_.end());
   draw(world, world.now());
-  for (const Shutdown& one : shutdowns_) {
-    const bool is_told = std::any_of(before.begin(), before.end(), [&one](const Shutdown& other) {
-      return other.key == one.key && other.from == one.from && other.to == one.to;
-    });
-    if (!is_told) appropriations::tell_of(world, one);
-  }
+  for (const Shutdown& one : shutdowns_) appropriations::tell_of(world, one);
 }
 
 }  // namespace acqsim::model

@@ -60,6 +60,8 @@ class Appropriations : public ParameterListener {
   /// Fiscal years from that of the start to the one after the end.
   const std::vector<Year>& years() const { return years_; }
   const std::vector<Shutdown>& shutdowns() const { return shutdowns_; }
+  /// Whether nobody waits to tell of it yet; from now on somebody does.
+  bool is_news(const Shutdown& lapse);
   std::size_t year_at(Days at) const;  ///< its position; the last one's after the end of all
 
   /// The first time from `at` on when new starts may begin; infinite: not within the known years.
@@ -79,6 +81,7 @@ class Appropriations : public ParameterListener {
 
   std::vector<Year> years_;
   std::vector<Shutdown> shutdowns_;  // in order of their beginning
+  std::vector<Shutdown> told_;       // that ever had somebody to tell of them
 };
 
 namespace appropriations {

@@ -2,6 +2,7 @@
 
 #include "model/choice.hpp"
 #include "model/hazard.hpp"
+#include "model/operation.hpp"
 #include "model/requirement_life.hpp"
 #include "model/world.hpp"
 
@@ -148,6 +149,7 @@ void install_use_case(World& world, AgencyId agency, VendorId vendor, std::uint6
   const ProviderId provider = world.blueprint().provider_of[route.enclave.value()];
   world.authorize(agency, vendor, route.enclave);
   world.lock_in.seed(agency, vendor, provider, requirement.is_embedded);
+  world.character.seed(vendor, operation::model_price(world, requirement, requirement.supplies[0]));
   const auto& operation = world.spec_of(agency).operation;
   const double life = operation.period.value() * (operation.options + 1);
   const double done = life * world.uniform(requirement.key, Purpose::installed_age);

@@ -48,12 +48,11 @@ void Character::read_start(const World& world) {
     const spec::Vendor& vendor = world.spec(VendorId(v));
     if (vendor.commercial_revenue.value() <= 0.0) continue;
     const double share = vendor.government_share.value();
-    stocks_[v] = {vendor.commercial_revenue.value() * share / (1.0 - share),
-                  Days(0.0),
-                  vendor.commercial_revenue.value(),
-                  Days(0.0),
-                  true,
-                  share >= parameters.contractor_from.value()};
+    const double commercial = vendor.commercial_revenue.value();
+    stocks_[v] = {.outside = commercial * share / (1.0 - share),
+                  .commercial = commercial,
+                  .is_followed = true,
+                  .is_contractor = share >= parameters.contractor_from.value()};
   }
 }
 
@@ -63,9 +62,11 @@ void Character::before_change(World& world, std::string_view path) {
   if (!world.has_begun() || (!is_growth && !is_memory)) return;
   for (std::size_t v = 0; v < stocks_.size(); ++v) {
     Stock& stock = stocks_[v];
-    stock.revenue = government_revenue(VendorId(v));
+    stock.revenue = market_revenue(VendorId(v));
     stock.at = world.now();
-    stock.commercial = commercial_revenue(VendorId(v));
+    const double grown = growth(VendorId(v));
+    stock.outside *= grown;
+    stock.commercial *= grown;
     stock.commercial_at = world.now();
   }
 }
@@ -79,7 +80,24 @@ void Character::after_change(World& world, std::string_view path) {
   for (std::size_t v = 0; v < stocks_.size(); ++v) look_whether_contractor(VendorId(v));
 }
 
+void Character::seed(VendorId vendor, Money a_year) {
+  Stock& stock = stocks_[vendor.value()];
+  const double part = std::min(a_year.value(), stock.outside);
+  stock.revenue += part;
+  stock.outside -= part;
+}
+
+double Character::growth(VendorId vendor) const {
+  const Days since = world_->now() - stocks_[vendor.value()].commercial_at;
+  return std::exp(world_->spec(vendor).commercial_growth * since);
+}
+
 double Character::government_revenue(VendorId vendor) const {
+  if (!is_followed(vendor)) return 0.0;
+  return stocks_[vendor.value()].outside * growth(vendor) + market_revenue(vendor);
+}
+
+double Character::market_revenue(VendorId vendor) const {
   const Stock& stock = stocks_[vendor.value()];
   const Days age = world_->now() - stock.at;
   return stock.revenue * std::exp(-(age / world_->spec().character.memory));
@@ -87,9 +105,7 @@ double Character::government_revenue(VendorId vendor) const {
 
 double Character::commercial_revenue(VendorId vendor) const {
   if (!is_followed(vendor)) return 0.0;
-  const Stock& stock = stocks_[vendor.value()];
-  const Days since = world_->now() - stock.commercial_at;
-  return stock.commercial * std::exp(world_->spec(vendor).commercial_growth * since);
+  return stocks_[vendor.value()].commercial * growth(vendor);
 }
 
 double Character::government_share(VendorId vendor) const {
@@ -117,14 +133,20 @@ double Character::research(VendorId vendor) const {
 Days Character::until_laboratory(VendorId vendor) const {
   const auto& parameters = world_->spec().character;
   const double below = laboratory_below(parameters);
-  const double odds = government_revenue(vendor) / commercial_revenue(vendor);
-  const double above = odds * (1.0 - below) / below;  // of the odds at the threshold
-  if (above <= 1.0) return Days(0.0);
-  // S falls and C grows exponentially, and so does the logarithm of their ratio, linearly.
+  constexpr Days kNever(std::numeric_limits<double>::infinity());
+  const Stock& stock = stocks_[vendor.value()];
+  const double commercial = commercial_revenue(vendor);
+  // Of the odds g/(1 - g), the part from outside stays, as O and C grow alike; M/C falls
+  // exponentially.
+  const double kept = stock.outside / stock.commercial;
+  const double falling = market_revenue(vendor) / commercial;
+  const double threshold = below / (1.0 - below);
+  if (kept + falling <= threshold) return Days(0.0);
+  if (kept >= threshold) return kNever;
   const double fall =
       1.0 / parameters.memory.value() + world_->spec(vendor).commercial_growth.value();
-  if (fall <= 0.0) return Days(std::numeric_limits<double>::infinity());
-  return Days(std::log(above) / fall);
+  if (fall <= 0.0) return kNever;
+  return Days(std::log(falling / (threshold - kept)) / fall);
 }
 
 void Character::become_laboratory(VendorId vendor) {
@@ -139,7 +161,7 @@ void Character::on(Days now, const Event& event) {
   const VendorId vendor = obligated->vendor;
   Stock& stock = stocks_[vendor.value()];
   stock.revenue =
-      government_revenue(vendor) + obligated->model.value() / base::in_years(parameters.memory);
+      market_revenue(vendor) + obligated->model.value() / base::in_years(parameters.memory);
   stock.at = now;
   look_whether_contractor(vendor);
 }

@@ -14,18 +14,26 @@ class World;
 
 /// M9 Company character: what government revenue does to a vendor.
 ///
-///     S(t) = sum over obligations  m/tau e^(-(t - t_m)/tau),   g = S/(S + C),   C = C0 e^(growth
-///     t) x = clamp(x0 + k g, 1%, 99%) integrations take x0/x of their time (M3); a release's share
-///     of the gap and its step are scaled by (1 - x)/(1 - x0) (M1)
+///     S(t) = O0 e^(growth t) + M(t),   C(t) = C0 e^(growth t),   g = S/(S + C)
 ///
-/// S and C in $/year, tau (`memory`) in days, g and x shares. At g >= `contractor_from` a
-/// laboratory becomes a contractor, at g <= `laboratory_below` a contractor a laboratory again; in
-/// between it stays what it is. The fall is found in closed form, so it happens on its instant.
-/// Government revenue is what the vendor itself is obligated for models; hosting is the provider's.
-/// A vendor without commercial revenue in the scenario is not followed: its x is x0.
+///     M(t) = M0 e^(-t/tau) + sum over obligations of  m/tau e^(-(t - t_m)/tau)
+///
+///     x = clamp(x0 + k g, 1%, 99%);   integrations take x0/x of their time (M3)
+///
+///     a release's share of the gap and its step are scaled by (1 - x)/(1 - x0) (M1)
+///
+/// S, O, M and C in $/year, tau (`memory`) in days, g and x shares. `government_share` gives S at
+/// the start, S0. M is what this market obligates the vendor for models, smoothed: at the start M0,
+/// a year's price of its use cases in operation then, at most S0; hosting is the provider's. O0 =
+/// S0 - M0 is government business outside this market, which grows like the commercial one.
+/// At g >= `contractor_from` a laboratory becomes a contractor, at g <= `laboratory_below` a
+/// contractor a laboratory again; in between it stays what it is. The fall is found in closed form,
+/// so it happens on its instant. A vendor without commercial revenue in the scenario is not
+/// followed: its x is x0.
 ///
 /// Source: assumption. Limits: k = 0 changes no other mechanism by a bit; with a constant revenue m
-/// every P, S tends to m/tau / (1 - e^(-P/tau)) just after a payment.
+/// every P, M tends to m/tau / (1 - e^(-P/tau)) just after a payment; a vendor that this market
+/// pays what it paid at the start keeps its g.
 class Character : public Listener, public ParameterListener {
  public:
   explicit Character(World& world);
@@ -40,7 +48,10 @@ class Character : public Listener, public ParameterListener {
   double integration_speed(VendorId vendor) const;
   /// (1 - x)/(1 - x0): factor on what releases bring.
   double research(VendorId vendor) const;
-  /// Time until g has fallen to `laboratory_below` if nothing more is obligated; zero: it has.
+  /// A use case in operation at the start, whose model costs so much a year, is a part of S0.
+  void seed(VendorId vendor, Money a_year);
+  /// Time until g has fallen to `laboratory_below` if nothing more is obligated; zero: it has,
+  /// infinite: it will not.
   Days until_laboratory(VendorId vendor) const;
   void become_laboratory(VendorId vendor);
   void on(Days now, const Event& event) override;
@@ -52,11 +63,14 @@ class Character : public Listener, public ParameterListener {
   void read_start(const World& world);
   void look_whether_contractor(VendorId vendor);
   double effort(VendorId vendor) const;
+  double market_revenue(VendorId vendor) const;  // M now
+  double growth(VendorId vendor) const;          // of C and O since `commercial_at`
 
   World* world_;
   struct Stock {
-    double revenue = 0.0;  // S at `at`, $/year
+    double revenue = 0.0;  // M at `at`, $/year
     Days at{};
+    double outside = 0.0;     // O and
     double commercial = 0.0;  // C at `commercial_at`, $/year
     Days commercial_at{};
     bool is_followed = false;

@@ -13,6 +13,12 @@ class World;
 
 /// M5 Exclusivity: kinds of customers that a vendor has reserved to one provider, until a date or
 /// with a hazard. It binds partnerships signed later than itself; earlier ones go on.
+///
+/// Lapse at min(until, E/hazard), E a unit exponential.                hazard: 1/day
+///
+/// Source: terms as the scenario gives them; the hazard is an assumption. A scenario without
+/// entries of `exclusivity` has none. Limits: until and no hazard, exactly on the day; neither,
+/// never; a hazard alone, exponential (tests/model/mechanisms/exclusivity_test.cpp).
 class Exclusivity {
  public:
   explicit Exclusivity(const World& world);

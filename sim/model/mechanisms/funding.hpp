@@ -14,9 +14,9 @@ class World;
 
 /// Funding, step 3 of a requirement's life: agencies' money by fiscal year.
 ///
-/// An agency has B x scale x (1 + g)^n in the n-th fiscal year after the start's, of which the
-/// start's year has the part that its days left are of its days.            B: $; g: a year's
-/// growth
+///     B x scale x (1 + g)^n in the n-th fiscal year after the start's     B: $; g: a year's growth
+///
+/// Of it the start's year has the part that its days left are of its days.
 ///
 ///     free = unobligated - set aside for acquisitions under way - options due this year
 ///

@@ -17,16 +17,18 @@ class World;
 /// layer), on a vendor's platform (platform layer) and on a provider (cloud layer), and what
 /// leaving would cost.
 ///
-/// With n contracts in operation   dW/dt = r W (1 - W/(n K))        W < n K
-///                                 dW/dt = -d (W - n K)             W > n K, as after a contract
-///                                 ends
-/// without any                     dW/dt = -d W                     W: workflows; r, d: 1/day; K:
-/// workflows An award adds `per_award` at once. The term in a choice is
-///     strength x sum over the layers that the requirement carries of weight x portability x ln(1 +
-///     W/w0).
+///     dW/dt = r W (1 - W/(n K))   with n contracts in operation and W < n K
+///
+///     dW/dt = -d (W - n K)        with W > n K, as after a contract ends; without any, n = 0
+///
+/// W and K: workflows; r and d: 1/day. An award adds `per_award` at once. The term in a choice is
+///
+///     strength x sum over layers carried of  weight x portability x ln(1 + W/w0)
+///
 /// A requirement behind a gateway carries the model layer only, an embedded one the platform layer
-/// too. The cloud layer acts on routes (access_graph.hpp) and in the dollar cost. Switching cost =
-/// V (s0 + s1 ln(1 + W/w0)) x portability.         V: $/year; result: $
+/// too. The cloud layer acts on routes (access_graph.hpp) and in the dollar cost:
+///
+///     switching cost = V (s0 + s1 ln(1 + W/w0)) x portability         V: $/year; result: $
 ///
 /// Source: [arthur-1989] for increasing returns, [natural-experiment-2026] for the layers; sizes
 /// are assumptions. Limit: one layer, b_L = 1, no decay, w0 per award: the Polya urn.

@@ -30,6 +30,7 @@ Days left_of(Days time, Days& elapsed) {
 /// Assessment and review on a path, after which the offering is authorised. `elapsed` of them is
 /// over.
 des::Process assess(World& world, VendorId vendor, EnclaveId enclave, PathId path, Days elapsed) {
+  if (world.pipeline.is_authorized(vendor, enclave)) co_return;  // by a dated fact, meanwhile
   world.pipeline.set_stage(vendor, enclave, OfferingPipeline::Stage::assessing);
   world.pipeline.set_path(vendor, enclave, path);
   world.pipeline.enter(world, vendor, enclave, OfferingPipeline::Phase::assessing, elapsed);
@@ -37,6 +38,7 @@ des::Process assess(World& world, VendorId vendor, EnclaveId enclave, PathId pat
   const Days assessment(world.draw(world.review_queue.spec(path).assess, entity, Purpose::assess));
   const Days assessment_left = left_of(assessment, elapsed);
   co_await world.simulation().delay(assessment_left);
+  if (world.pipeline.is_authorized(vendor, enclave)) co_return;
   review_queue::Package package;
   package.path = path;
   package.vendor = vendor;
@@ -56,6 +58,7 @@ des::Process integrate(World& world, VendorId vendor, EnclaveId enclave, Days el
   {
     const auto engineers = co_await world.pipeline.engineers(vendor).acquire();
     world.pipeline.begin_engineers(vendor);
+    if (world.pipeline.is_authorized(vendor, enclave)) co_return;
     world.pipeline.enter(world, vendor, enclave, Phase::integrating, elapsed);
     world.emit(IntegrationStarted{vendor, names.provider_of[enclave.value()], enclave});
     const double given = world.draw(world.spec().pipeline.integrate, key(world, vendor, enclave),

@@ -13,6 +13,9 @@ class World;
 
 /// What vendors can expect to win: the part of M4 that looks ahead (partnership_decisions.hpp has
 /// the formulas).
+///
+/// Source: assumption. Limit: equal vendors that can be reached share the demand equally
+/// (tests/model/mechanisms/partnership_forecast_test.cpp).
 namespace partnership_forecast {
 
 /// Obligations over the horizon, vendor's and provider's part together. $

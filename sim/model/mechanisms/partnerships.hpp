@@ -19,6 +19,10 @@ constexpr bool contains(KindMask mask, KindId kind) { return ((mask >> kind.valu
 
 /// M4, the facts: which vendor may place its models with which provider, and for whom. The
 /// decisions that lead to them are in partnership_decisions.hpp.
+///
+/// Source: announcements, as the scenario gives them. Limit: without a partnership a provider of
+/// another company serves nobody with the vendor's models
+/// (tests/model/mechanisms/partnerships_test.cpp).
 class Partnerships {
  public:
   explicit Partnerships(const World& world);

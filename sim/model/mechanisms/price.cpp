@@ -11,7 +11,7 @@ namespace {
 constexpr Days kNever(std::numeric_limits<double>::infinity());
 }
 
-Price::Price(const World& world) {
+Price::Price(const World& world) : set_at_(world.blueprint().vendors.size(), 1.0) {
   const auto& scenario = world.spec();
   for (const auto& [id, promotion] : scenario.promotions) {
     promotions_.push_back({world.blueprint().vendors.at(promotion.vendor),
@@ -30,7 +30,7 @@ base::Money Price::list(const World& world, VendorId vendor) const {
     factor_decline_ = parameters.decline;
     factor_ = kept_ * price::factor(factor_decline_, factor_at_ - since_);
   }
-  return listed * factor_;
+  return listed * (factor_ / set_at_[vendor.value()]);
 }
 
 base::Money Price::on(const World& world, VendorId vendor, VehicleId vehicle) const {
@@ -47,6 +47,15 @@ void Price::before_change(World& world, std::string_view path) {
   if (path != "price.decline") return;
   kept_ *= price::factor(world.spec().price.decline, world.now() - since_);
   since_ = world.now();
+}
+
+void Price::after_change(World& world, std::string_view path) {
+  constexpr std::string_view kBegin = "vendors.";
+  constexpr std::string_view kEnd = ".price";
+  if (!world.has_begun() || !path.starts_with(kBegin) || !path.ends_with(kEnd)) return;
+  const auto id = path.substr(kBegin.size(), path.size() - kBegin.size() - kEnd.size());
+  const VendorId vendor = world.blueprint().vendors.at(std::string(id));
+  set_at_[vendor.value()] = kept_ * price::factor(world.spec().price.decline, world.now() - since_);
 }
 
 void Price::end_promotion(const World& world, std::size_t promotion) {

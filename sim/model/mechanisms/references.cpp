@@ -2,6 +2,7 @@
 
 #include "model/world.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace acqsim::model {
@@ -23,8 +24,10 @@ References::References(World& world)
     : world_(&world),
       kinds_(world.blueprint().kinds.size()),
       similarity_(kinds_, std::vector<double>(kinds_, 0.0)),
-      stocks_(world.blueprint().vendors.size() * kinds_) {
-  const std::size_t agencies = world.blueprint().agencies.size();
+      stocks_(world.blueprint().vendors.size() * kinds_),
+      agencies_(world.blueprint().agencies.size()),
+      own_(world.blueprint().vendors.size() * agencies_) {
+  const std::size_t agencies = agencies_;
   circle_of_.resize(agencies, kNone);
   for (std::size_t a = 0; a < agencies; ++a) {
     if (world.spec(AgencyId(a)).peers.empty()) continue;
@@ -55,6 +58,7 @@ void References::read_start(const spec::Scenario& scenario) {
   const auto& names = world_->blueprint();
   const auto& parameters = scenario.references;
   stocks_.assign(stocks_.size(), Stock());
+  own_.assign(own_.size(), Stock());
   for (Circle& circle : circles_) circle.stocks.assign(circle.stocks.size(), Stock());
   if (!parameters.enabled) return;
   for (const auto& [id, vendor] : scenario.vendors) {
@@ -71,6 +75,7 @@ void References::read_start(const spec::Scenario& scenario) {
 void References::before_change(World& world, std::string_view path) {
   if (path != "references.half_life") return;
   for (Stock& stock : stocks_) add(stock, 0.0, world.now());
+  for (Stock& stock : own_) add(stock, 0.0, world.now());
   for (Circle& circle : circles_) {
     for (Stock& stock : circle.stocks) add(stock, 0.0, world.now());
   }
@@ -91,7 +96,10 @@ double References::now_in(const World& world, const Stock& stock) const {
 
 double References::strength(const World& world, VendorId vendor, AgencyId agency) const {
   const std::uint32_t circle = circle_of_[agency.value()];
-  if (circle == kNone) return strength(world, vendor, world.kind(agency));
+  if (circle == kNone) {
+    const double own = now_in(world, own_[vendor.value() * agencies_ + agency.value()]);
+    return std::max(0.0, strength(world, vendor, world.kind(agency)) - own);
+  }
   return now_in(world, circles_[circle].stocks[vendor.value()]);
 }
 
@@ -106,9 +114,11 @@ void References::add(Stock& stock, double amount, Days at) {
 }
 
 void References::add(VendorId vendor, KindId kind, AgencyId agency, double amount, Days at) {
+  if (agency.is_valid()) add(own_[vendor.value() * agencies_ + agency.value()], amount, at);
   for (std::size_t k = 0; k < kinds_; ++k)
     add(stocks_[vendor.value() * kinds_ + k], amount * similarity_[k][kind.value()], at);
   for (Circle& circle : circles_) {
+    if (agency.is_valid() && agency == circle.agency) continue;
     double weight = similarity_[world_->kind(circle.agency).value()][kind.value()];
     if (agency.is_valid() && circle.weight[agency.value()] >= 0.0)
       weight = circle.weight[agency.value()];
@@ -119,7 +129,7 @@ void References::add(VendorId vendor, KindId kind, AgencyId agency, double amoun
 void References::on(Days now, const Event& event) {
   const auto* award = std::get_if<Awarded>(&event);
   const auto& parameters = world_->spec().references;
-  if (award == nullptr || !parameters.enabled) return;
+  if (award == nullptr || award->is_renewal || !parameters.enabled) return;
   const double amount =
       references::weight(award->annual_value, parameters.threshold, parameters.increment);
   if (amount > 0.0) add(award->vendor, world_->kind(award->agency), award->agency, amount, now);

@@ -23,8 +23,9 @@ class World;
 ///     w(a, a') = peers of a [a'], if it names a'; else similarity(kind of a, kind of a'), 1 to
 ///     itself
 ///
-/// R dimensionless; values in $/year from the threshold upward; a' is the agency that awarded.
-/// Awards of before the start are known by kind only: similarity weighs them, not peers.
+/// R dimensionless; values in $/year from the threshold upward; a' is the agency that awarded,
+/// another than a: what an agency has itself is lock-in (M7). Renewals without competition are no
+/// reference. Awards of before the start are known by kind only: similarity weighs them, not peers.
 ///
 /// Source: assumption; choice.reference and references.increment put it to the test. Limits:
 /// increment 0 gives R = 0; an agency whose peers have the weights of their kinds is one without.
@@ -55,6 +56,8 @@ class References : public Listener, public ParameterListener {
   std::size_t kinds_;
   std::vector<std::vector<double>> similarity_;  // [kind][kind that awarded]
   std::vector<Stock> stocks_;                    // [vendor][kind]
+  std::size_t agencies_;
+  std::vector<Stock> own_;  // [vendor][agency]: its own awards, of those of its kind
   // Of agencies that name peers, who count awards otherwise than others of their kind.
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   struct Circle {

@@ -13,6 +13,10 @@ class World;
 /// Suspensions come from the scenario's start and its timeline. A suspended vendor wins no award;
 /// contracts are not renewed at their next option, and gateways switch at their next review;
 /// earlier where phase_out.hpp says so.
+///
+/// Source: [natural-experiment-2026]. A scenario without suspensions has none. Limit: a vendor
+/// suspended for a kind wins nothing there from the day on, and again from its end
+/// (tests/model/mechanisms/standing_test.cpp).
 class Standing {
  public:
   explicit Standing(const World& world);

@@ -14,6 +14,10 @@ class World;
 
 /// Contract vehicles: which take orders now. One opens and closes on its dates or by the timeline,
 /// and closes when obligations reach its ceiling, until a policy raises that.
+///
+/// Source: the awards' terms, as the scenario gives them. Limits: no dates and no ceiling, always
+/// open; obligations of a vehicle exceed its ceiling by less than one
+/// (tests/model/mechanisms/vehicles_test.cpp).
 class Vehicles : public Listener, public ParameterListener {
  public:
   explicit Vehicles(World& world);

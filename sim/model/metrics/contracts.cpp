@@ -64,6 +64,21 @@ double switching_cost(const Reading& reading, const Labels& labels) {
   return sum;
 }
 
+double workflows(const Reading& reading, const Labels& labels) {
+  const World& world = reading.world;
+  double sum = 0.0;
+  for (std::size_t a = 0; a < world.blueprint().agencies.size(); ++a) {
+    const AgencyId agency(a);
+    if (labels.kind.is_valid() && world.kind(agency) != labels.kind) continue;
+    for (std::size_t v = 0; v < world.blueprint().vendors.size(); ++v) {
+      if (labels.vendor.is_valid() && labels.vendor.value() != v) continue;
+      sum += world.lock_in.model_workflows(agency, VendorId(v)) +
+             world.lock_in.platform_workflows(agency, VendorId(v));
+    }
+  }
+  return sum;
+}
+
 }  // namespace
 
 const std::vector<MetricRow>& contract_rows() {
@@ -106,6 +121,14 @@ const std::vector<MetricRow>& contract_rows() {
         .parameters = {vendor_label(), provider_label(), kind_label(), level_label()}},
        whole_market,
        switching_cost},
+      {{.name = "workflows",
+        .meaning = "Workflows that agencies have built on a vendor's models and platform, at the "
+                   "end.",
+        .source = "acqsim-model",
+        .unit = "count",
+        .parameters = {vendor_label(), kind_label()}},
+       each_vendor,
+       workflows},
   };
   return rows;
 }

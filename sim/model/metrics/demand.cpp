@@ -55,6 +55,14 @@ double contracting_queue(const Reading& reading, const Labels& /*labels*/) {
   return static_cast<double>(waiting);
 }
 
+double authorizing_queue(const Reading& reading, const Labels& /*labels*/) {
+  std::size_t waiting = 0;
+  for (std::size_t a = 0; a < reading.world.blueprint().agencies.size(); ++a) {
+    waiting += reading.world.officials(AgencyId(a)).queue_length();
+  }
+  return static_cast<double>(waiting);
+}
+
 }  // namespace
 
 const std::vector<MetricRow>& demand_rows() {
@@ -108,6 +116,13 @@ const std::vector<MetricRow>& demand_rows() {
         .parameters = {}},
        whole_market,
        contracting_queue},
+      {{.name = "authorizing_queue",
+        .meaning = "Authorisations to operate that wait for an official at the end.",
+        .source = "acqsim-model",
+        .unit = "count",
+        .parameters = {}},
+       whole_market,
+       authorizing_queue},
   };
   return rows;
 }

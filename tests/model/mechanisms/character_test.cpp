@@ -70,12 +70,38 @@ TEST_CASE("the share at the start is as given and falls as commercial revenue gr
   test::Run run(scenario);
   const VendorId alpha = run.vendor("alpha");
   CHECK(run.world().character.government_share(alpha) == Approx(0.2));
+  run.world().character.seed(alpha, Money(1.5e5));  // of $250,000
+  CHECK(run.world().character.government_share(alpha) == Approx(0.2));
   double later = 0.0;
   run.on_day(100.0, [&](World& world) { later = world.character.government_share(alpha); });
   run.run();
-  // Odds 0.25 at first, then e^(-100/365 - 0.1) of them.
-  const double odds = 0.25 * std::exp(-100.0 / 365.0 - 0.1);
+  // Odds of 0.1 from outside stay; of the 0.15 that this market paid, e^(-100/365 - 0.1) are left.
+  const double odds = 0.1 + 0.15 * std::exp(-100.0 / 365.0 - 0.1);
   CHECK(later == Approx(odds / (1.0 + odds)).epsilon(1e-12));
+}
+
+TEST_CASE("government business outside the market keeps its share", "[model][character]") {
+  spec::Scenario scenario = followed();
+  scenario.vendors["alpha"].government_share = base::Share(0.5);
+  scenario.vendors["alpha"].commercial_growth = base::Rate(0.001);
+  test::Run run(scenario);
+  const VendorId alpha = run.vendor("alpha");
+  double later = 0.0;
+  run.on_day(700.0, [&](World& world) { later = world.character.government_share(alpha); });
+  run.run();
+  CHECK(later == Approx(0.5).epsilon(1e-12));
+  CHECK(run.events.count<BecameLaboratory>() == 0);
+}
+
+TEST_CASE("what is in operation at the start is a part of the share that is given",
+          "[model][character]") {
+  // More than all of it cannot be.
+  spec::Scenario scenario = followed();
+  scenario.vendors["alpha"].government_share = base::Share(0.2);
+  test::Run run(scenario);
+  const VendorId alpha = run.vendor("alpha");
+  run.world().character.seed(alpha, Money(7e5));
+  CHECK(run.world().character.government_revenue(alpha) == Approx(2.5e5));
 }
 
 TEST_CASE("the label turns at its thresholds and not in between", "[model][character]") {
@@ -103,6 +129,7 @@ TEST_CASE("what is obligated to a contractor puts its fall off", "[model][charac
   scenario.vendors["alpha"].government_share = base::Share(0.5);  // a contractor from the start
   const auto falls_at = [&](double amount) {
     test::Run run(scenario);
+    run.world().character.seed(run.vendor("alpha"), Money(1e6));  // all of it
     run.on_day(50.0,
                [&](World& world) { world.character.on(world.now(), obligated(run, amount)); });
     run.run();

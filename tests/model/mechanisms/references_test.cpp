@@ -84,18 +84,27 @@ TEST_CASE("an award counts by the weight that a peer is given, and by kinds for 
   };
   run.on_day(0.0, [&](World& world) {
     world.emit(award(run, "army", 1e6));  // 0.5; civilians count defense by a quarter
-    CHECK(strengths(world) == std::vector<double>{0.125, 0.375, 0.125, 0.5});
+    CHECK(strengths(world) == std::vector<double>{0.125, 0.375, 0.125, 0.0});  // army's is its own
     world.emit(award(run, "health", 1e6));  // parks look away; defense names no civilians
-    CHECK(strengths(world) == std::vector<double>{0.625, 0.375, 0.625, 0.5});
+    CHECK(strengths(world) == std::vector<double>{0.125, 0.375, 0.625, 0.0});
     world.emit(award(run, "forests", 1e6));  // of this one their kind decides
-    CHECK(strengths(world) == std::vector<double>{1.125, 0.875, 1.125, 0.5});
+    CHECK(strengths(world) == std::vector<double>{0.625, 0.875, 0.625, 0.0});
     world.emit(award(run, "parks", 1e6));  // its own
-    CHECK(strengths(world) == std::vector<double>{1.625, 1.375, 1.625, 0.5});
+    CHECK(strengths(world) == std::vector<double>{1.125, 0.875, 1.125, 0.0});
   });
   run.on_day(100.0, [&](World& world) {  // a half-life later
-    CHECK(strengths(world) == std::vector<double>{0.8125, 0.6875, 0.8125, 0.25});
+    CHECK(strengths(world) == std::vector<double>{0.5625, 0.4375, 0.5625, 0.0});
   });
   run.run();
+}
+
+TEST_CASE("a renewal without competition is no reference", "[model][references]") {
+  test::Run run(noticed());
+  Awarded renewal = award(run, "army", 1e6);
+  renewal.is_renewal = true;
+  run.world().emit(renewal);
+  CHECK(run.world().references.strength(run.world(), run.vendor("alpha"), run.kind("defense")) ==
+        0.0);
 }
 
 TEST_CASE("peers with the weights of their kinds are no peers at all, to the bit",

@@ -156,6 +156,41 @@ TEST_CASE("the switching cost is that of what is in operation", "[model][metrics
   CHECK(read("switching_cost", {{"vendor", "beta"}}) == 0.0);
 }
 
+TEST_CASE("workflows are those of the model and the platform layer, by vendor and kind",
+          "[model][metrics]") {
+  spec::Scenario scenario = test::two_clouds();
+  scenario.lock_in.enabled = true;
+  scenario.lock_in.model.capacity = 3.0;
+  scenario.lock_in.platform.capacity = 2.0;
+  Reader read(scenario);
+  World& world = read.run.world();
+  CHECK(read("workflows") == 0.0);
+  const AgencyId health = read.run.agency("health");
+  const VendorId alpha = read.run.vendor("alpha");
+  world.lock_in.seed(health, alpha, read.run.provider("one"), true);
+  const double built = world.lock_in.model_workflows(health, alpha) +
+                       world.lock_in.platform_workflows(health, alpha);
+  CHECK(built > 0.0);
+  CHECK(read("workflows") == built);
+  CHECK(read("workflows", {{"vendor", "alpha"}, {"kind", "civilian"}}) == built);
+  CHECK(read("workflows", {{"vendor", "alpha"}, {"kind", "defense"}}) == 0.0);
+  CHECK(read("workflows", {{"vendor", "beta"}}) == 0.0);
+}
+
+TEST_CASE("authorisations that wait for an official are counted", "[model][metrics]") {
+  spec::Scenario scenario = test::lively_two_clouds();
+  const auto waiting = [](spec::Scenario one, int officials) {
+    for (auto& [id, agency] : one.agencies) agency.authorizing_officials = officials;
+    one.authorization.repeat = one.authorization.inherited = one.authorization.first =
+        stats::Distribution::fixed(2000.0);
+    Reader read(one);
+    read.run.run();
+    return read("authorizing_queue");
+  };
+  CHECK(waiting(scenario, 1) > 0.0);
+  CHECK(waiting(scenario, 100'000) == 0.0);
+}
+
 TEST_CASE("what a run reports are existing vendors, providers and years", "[model][metrics]") {
   spec::Scenario scenario = test::two_clouds();
   scenario.providers["closed"].takes_partners = false;
