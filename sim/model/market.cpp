@@ -2,6 +2,7 @@
 
 #include "model/blueprint.hpp"
 #include "model/metrics/catalog.hpp"
+#include "model/metrics/year_ends.hpp"
 #include "model/population.hpp"
 #include "model/questions.hpp"
 #include "model/replication_watcher.hpp"
@@ -108,6 +109,8 @@ Replication Market::Compiled::run(const spec::Scenario& now, spec::Scenario* gov
   World& world = running.world();
   metrics::Tally tally(world, Days(0.0), world.horizon());
   world.listen(tally);
+  metrics::YearEnds year_ends(world);
+  world.listen(year_ends);
   std::deque<Question> questions;
   for (const auto& id : asked) questions.emplace_back(world, now.outcomes.at(id)).install();
   if (watcher != nullptr) watcher->before(running);
@@ -119,7 +122,7 @@ Replication Market::Compiled::run(const spec::Scenario& now, spec::Scenario* gov
   result.events = world.simulation().events();
   result.path_hash = world.path_hash();
   result.draws = world.draws();
-  const metrics::Reading reading{tally, world};
+  const metrics::Reading reading{tally, world, &year_ends};
   result.measures.reserve(measures.size());
   for (std::size_t m = 0; m < rows.size(); ++m) {
     result.measures.push_back(rows[m]->value(reading, positions[m]));

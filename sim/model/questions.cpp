@@ -105,6 +105,8 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
   if (condition.op == Operator::measure) {
     tallies_.emplace_back(*world_, from, to);
     readings_.push_back(std::numeric_limits<double>::quiet_NaN());
+    if (metrics::of(condition.call.name).reads_year_ends && year_ends_.empty())
+      year_ends_.emplace_back(*world_);
   }
   if (condition.op != Operator::event) return;
   const auto& names = world_->blueprint();
@@ -127,6 +129,7 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
 
 void Question::install() {
   for (auto& tally : tallies_) world_->listen(tally);
+  for (auto& ends : year_ends_) world_->listen(ends);
   if (!watches_.empty() || !rival_.empty()) world_->listen(*this);
   world_->simulation().spawn(looks(*world_, *this, looks_at_), "question");
 }
@@ -187,7 +190,8 @@ Answer Question::evaluate(const spec::Condition& condition, std::size_t& watch,
       for (const auto& [key, value] : condition.call.arguments) {
         (key == "is" ? comparison : labels[key]) = std::get<std::string>(value);
       }
-      const metrics::Reading reading{tallies_[tally], *world_};
+      const metrics::Reading reading{tallies_[tally], *world_,
+                                     year_ends_.empty() ? nullptr : &year_ends_.front()};
       const double value = row.value(reading, metrics::labels_of(world_->blueprint(), labels));
       readings_[tally++] = value;
       if (&condition == &outcome_->that) value_ = value;

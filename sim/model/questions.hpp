@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/metrics/catalog.hpp"
+#include "model/metrics/year_ends.hpp"
 #include "model/world.hpp"
 
 #include <acqsim/des/process.hpp>
@@ -67,10 +68,11 @@ class Question : public Listener {
   const spec::Outcome* outcome_;
   Clock clock_ = Clock::once;
   std::vector<Days> looks_at_;
-  std::vector<Watch> watches_;          // in the order of the condition's tree
-  std::deque<metrics::Tally> tallies_;  // likewise
-  std::vector<double> readings_;        // likewise, as last looked at
-  std::vector<Watch> rival_;            // `before`: none or one
+  std::vector<Watch> watches_;               // in the order of the condition's tree
+  std::deque<metrics::Tally> tallies_;       // likewise
+  std::deque<metrics::YearEnds> year_ends_;  // one, if a measure reads it
+  std::vector<double> readings_;             // likewise, as last looked at
+  std::vector<Watch> rival_;                 // `before`: none or one
   bool is_settled_ = false;
   bool has_looked_ = false;
   Answer answer_ = Answer::no;

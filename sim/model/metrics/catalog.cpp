@@ -111,6 +111,18 @@ LabelSets each_fiscal_year(const Blueprint& /*names*/, const spec::Scenario& sce
   return sets;
 }
 
+LabelSets in_each_fiscal_year(const LabelSets& sets, const Blueprint& names,
+                              const spec::Scenario& scenario) {
+  LabelSets all;
+  for (const auto& year : each_fiscal_year(names, scenario)) {
+    for (auto set : sets) {
+      set.insert(year.begin(), year.end());
+      all.push_back(std::move(set));
+    }
+  }
+  return all;
+}
+
 LabelSets each_partner(const Blueprint& names, const spec::Scenario& scenario) {
   LabelSets sets;
   for (const auto& [vendor, spec] : scenario.vendors) {

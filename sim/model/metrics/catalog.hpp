@@ -12,7 +12,10 @@
 
 namespace acqsim::model {
 class World;
+namespace metrics {
+class YearEnds;
 }
+}  // namespace acqsim::model
 
 /// What is measured. A measure reads a tally, and the world where it is a stock; without data it is
 /// NaN.
@@ -36,6 +39,7 @@ struct Labels {
 struct Reading {
   const Tally& tally;
   World& world;
+  const YearEnds* year_ends = nullptr;  ///< for rows that read it
 };
 
 /// What combinations of labels a run reports.
@@ -45,6 +49,7 @@ struct MetricRow {
   base::Row about;
   LabelSets (*reported)(const Blueprint& names, const spec::Scenario& scenario);
   double (*value)(const Reading& reading, const Labels& labels);
+  bool reads_year_ends = false;
 };
 
 const std::vector<MetricRow>& obligations_rows();
@@ -83,6 +88,9 @@ LabelSets market_kinds_levels(const Blueprint& names, const spec::Scenario& scen
 LabelSets vendors_kinds_levels(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_provider(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_fiscal_year(const Blueprint& names, const spec::Scenario& scenario);
+/// These sets, in the first fiscal year, then in the next, and so on.
+LabelSets in_each_fiscal_year(const LabelSets& sets, const Blueprint& names,
+                              const spec::Scenario& scenario);
 /// Vendors that place their models with others, each with every provider that takes partners.
 LabelSets each_partner(const Blueprint& names, const spec::Scenario& scenario);
 base::Parameter vendor_label();

@@ -1,5 +1,8 @@
 #include "model/metrics/catalog.hpp"
+#include "model/metrics/year_ends.hpp"
 #include "model/world.hpp"
+
+#include <limits>
 
 /// Contracts in operation, how they end, and what leaving them would cost.
 namespace acqsim::model::metrics {
@@ -37,6 +40,12 @@ double active_contracts(const Reading& reading, const Labels& labels) {
 
 double incumbent_win_share(const Reading& reading, const Labels& /*labels*/) {
   return share(reading.tally.incumbent_wins, reading.tally.recompetes);
+}
+
+double annual_incumbent_win_share(const Reading& reading, const Labels& labels) {
+  if (labels.fiscal_year == 0) return incumbent_win_share(reading, labels);
+  const Tally::Recompetes recompetes = reading.tally.recompetes_in(labels.fiscal_year);
+  return share(recompetes.won_by_incumbent, recompetes.all);
 }
 
 double renewed_without_competition(const Reading& reading, const Labels& /*labels*/) {
@@ -79,6 +88,12 @@ double workflows(const Reading& reading, const Labels& labels) {
   return sum;
 }
 
+double annual_switching_cost(const Reading& reading, const Labels& labels) {
+  if (labels.fiscal_year == 0) return whole_switching_cost(reading.world).value();
+  return reading.year_ends == nullptr ? std::numeric_limits<double>::quiet_NaN()
+                                      : reading.year_ends->switching_cost(labels.fiscal_year);
+}
+
 }  // namespace
 
 const std::vector<MetricRow>& contract_rows() {
@@ -98,6 +113,13 @@ const std::vector<MetricRow>& contract_rows() {
         .parameters = {}},
        whole_market,
        incumbent_win_share},
+      {{.name = "annual_incumbent_win_share",
+        .meaning = "The share of recompetes that the incumbent wins, by fiscal year.",
+        .source = "acqsim-model",
+        .unit = "share",
+        .parameters = {fiscal_year_label()}},
+       each_fiscal_year,
+       annual_incumbent_win_share},
       {{.name = "renewed_without_competition",
         .meaning =
             "The share of ended contracts that go to their vendor again without competition.",
@@ -129,6 +151,15 @@ const std::vector<MetricRow>& contract_rows() {
         .parameters = {vendor_label(), kind_label()}},
        each_vendor,
        workflows},
+      {{.name = "annual_switching_cost",
+        .meaning = "What agencies would pay to move all they have in operation at the end of a "
+                   "fiscal year to other vendors.",
+        .source = "acqsim-model",
+        .unit = "$",
+        .parameters = {fiscal_year_label()}},
+       each_fiscal_year,
+       annual_switching_cost,
+       true},
   };
   return rows;
 }

@@ -32,6 +32,16 @@ double hosted_share(const Reading& reading, const Labels& labels) {
   return share(hosted(reading.tally, labels), whole);
 }
 
+double annual_hosted_obligations(const Reading& reading, const Labels& labels) {
+  if (labels.fiscal_year != 0) return reading.tally.hosting_in(labels.fiscal_year, labels.provider);
+  return labels.provider.is_valid() ? reading.tally.hosting(labels.provider)
+                                    : reading.tally.hosting();
+}
+
+LabelSets providers_by_year(const Blueprint& names, const spec::Scenario& scenario) {
+  return in_each_fiscal_year(each_provider(names, scenario), names, scenario);
+}
+
 LabelSets providers_kinds_levels(const Blueprint& names, const spec::Scenario& scenario) {
   LabelSets sets = each_provider(names, scenario);
   for (auto& set : each_kind_and_level(names, scenario)) sets.push_back(std::move(set));
@@ -55,6 +65,13 @@ const std::vector<MetricRow>& hosting_rows() {
         .parameters = {provider_label(), vendor_label(), kind_label(), level_label()}},
        providers_kinds_levels,
        hosted_obligations},
+      {{.name = "annual_hosted_obligations",
+        .meaning = "Obligations to providers for hosting models, by fiscal year.",
+        .source = "acqsim-model",
+        .unit = "$",
+        .parameters = {fiscal_year_label(), provider_label()}},
+       providers_by_year,
+       annual_hosted_obligations},
       {{.name = "hosted_share",
         .meaning = "A provider's share of obligations for hosting, of the market or of one "
                    "vendor's models, a kind's or a level's.",

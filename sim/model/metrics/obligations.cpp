@@ -26,6 +26,15 @@ double annual_obligations(const Reading& reading, const Labels& labels) {
   return reading.tally.in_fiscal_year(labels.fiscal_year);
 }
 
+double annual_model_obligations(const Reading& reading, const Labels& labels) {
+  if (labels.fiscal_year != 0) return reading.tally.model_in(labels.fiscal_year, labels.vendor);
+  return labels.vendor.is_valid() ? reading.tally.model(labels.vendor) : reading.tally.model();
+}
+
+LabelSets vendors_by_year(const Blueprint& names, const spec::Scenario& scenario) {
+  return in_each_fiscal_year(each_vendor(names, scenario), names, scenario);
+}
+
 double fourth_quarter_share(const Reading& reading, const Labels& /*labels*/) {
   return share(reading.tally.in_quarter(4), reading.tally.model() + reading.tally.hosting());
 }
@@ -59,6 +68,13 @@ const std::vector<MetricRow>& obligations_rows() {
         .parameters = {fiscal_year_label()}},
        each_fiscal_year,
        annual_obligations},
+      {{.name = "annual_model_obligations",
+        .meaning = "Obligations to vendors for models, hosting left out, by fiscal year.",
+        .source = "acqsim-model",
+        .unit = "$",
+        .parameters = {fiscal_year_label(), vendor_label()}},
+       vendors_by_year,
+       annual_model_obligations},
       {{.name = "fourth_quarter_share",
         .meaning = "The share of obligations made in the last quarter of the fiscal year.",
         .source = "fiscal-calendar",

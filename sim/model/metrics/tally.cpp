@@ -29,7 +29,15 @@ Tally::Tally(const World& world, Days from, Days to)
       model_(awards.size() * providers_, 0.0),
       hosting_(model_.size(), 0.0),
       by_year_(static_cast<std::size_t>(calendar_.year_of(world.spec().end) - first_year_ + 1),
-               0.0) {}
+               0.0),
+      model_by_year_(by_year_.size() * awards.size(), 0.0),
+      hosting_by_year_(by_year_.size() * providers_, 0.0),
+      recompetes_by_year_(by_year_.size()) {}
+
+std::size_t Tally::year_at(Days now) const {
+  const base::Date today(start_.days_since_epoch() + static_cast<int>(std::floor(now.value())));
+  return static_cast<std::size_t>(calendar_.year_of(today) - first_year_);
+}
 
 void Tally::advance(Days now) {
   const Days until = std::min(now, to_);
@@ -89,6 +97,10 @@ void Tally::on(Days now, const Event& event) {
                    if (e.incumbent.is_valid()) {
                      ++recompetes;
                      if (e.incumbent == e.vendor) ++incumbent_wins;
+                     if (const std::size_t year = year_at(now); year < recompetes_by_year_.size()) {
+                       ++recompetes_by_year_[year].all;
+                       if (e.incumbent == e.vendor) ++recompetes_by_year_[year].won_by_incumbent;
+                     }
                    } else {
                      ++first_awards;
                      days_to_award += e.waited.value();
@@ -124,7 +136,11 @@ void Tally::on(Days now, const Event& event) {
                                           static_cast<int>(std::floor(now.value())));
                    const auto year =
                        static_cast<std::size_t>(calendar_.year_of(today) - first_year_);
-                   if (year < by_year_.size()) by_year_[year] += both;
+                   if (year < by_year_.size()) {
+                     by_year_[year] += both;
+                     model_by_year_[year * awards.size() + e.vendor.value()] += e.model.value();
+                     hosting_by_year_[year * providers_ + e.provider.value()] += e.hosting.value();
+                   }
                    by_quarter_[static_cast<std::size_t>(calendar_.quarter_of(today) - 1)] += both;
                  },
                  [&](const VendorChanged&) { ++vendor_changes; },
@@ -174,10 +190,40 @@ double Tally::hosting_of(VendorId v) const {
   return sum;
 }
 
-double Tally::in_fiscal_year(int year) const {
+std::optional<std::size_t> Tally::place_of(int year) const {
   const int at = year - first_year_;
-  if (at < 0 || static_cast<std::size_t>(at) >= by_year_.size()) return 0.0;
-  return by_year_[static_cast<std::size_t>(at)];
+  if (at < 0 || static_cast<std::size_t>(at) >= by_year_.size()) return std::nullopt;
+  return static_cast<std::size_t>(at);
+}
+
+double Tally::in_fiscal_year(int year) const {
+  const auto at = place_of(year);
+  return at ? by_year_[*at] : 0.0;
+}
+
+double Tally::model_in(int year, VendorId v) const {
+  const auto at = place_of(year);
+  if (!at) return 0.0;
+  const std::size_t row = *at * awards.size();
+  if (v.is_valid()) return model_by_year_[row + v.value()];
+  double sum = 0.0;
+  for (std::size_t i = 0; i < awards.size(); ++i) sum += model_by_year_[row + i];
+  return sum;
+}
+
+double Tally::hosting_in(int year, ProviderId p) const {
+  const auto at = place_of(year);
+  if (!at) return 0.0;
+  const std::size_t row = *at * providers_;
+  if (p.is_valid()) return hosting_by_year_[row + p.value()];
+  double sum = 0.0;
+  for (std::size_t i = 0; i < providers_; ++i) sum += hosting_by_year_[row + i];
+  return sum;
+}
+
+Tally::Recompetes Tally::recompetes_in(int year) const {
+  const auto at = place_of(year);
+  return at ? recompetes_by_year_[*at] : Recompetes{};
 }
 
 double concentration(const std::vector<double>& parts) {

@@ -8,6 +8,8 @@
 #include <acqsim/base/date.hpp>
 
 #include <array>
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace acqsim::model {
@@ -41,6 +43,16 @@ class Tally : public Listener {
   double hosting() const { return total_hosting_; }
   double competed() const { return competed_; }
   double in_fiscal_year(int year) const;  ///< model and hosting
+  /// Of one fiscal year, to one vendor for models or to one provider for hosting; to all of them
+  /// when the id is invalid.
+  double model_in(int year, VendorId v) const;
+  double hosting_in(int year, ProviderId p) const;
+  /// Recompetes of a fiscal year, renewals left out, and those that the incumbent won.
+  struct Recompetes {
+    double all = 0.0;
+    double won_by_incumbent = 0.0;
+  };
+  Recompetes recompetes_in(int year) const;
   double in_quarter(int quarter) const {
     return by_quarter_[static_cast<std::size_t>(quarter - 1)];
   }
@@ -82,6 +94,9 @@ class Tally : public Listener {
 
  private:
   void advance(Days now);
+  std::size_t year_at(Days now) const;  ///< from the first one on
+  /// Nothing: the tally knows no such year.
+  std::optional<std::size_t> place_of(int year) const;
   LevelId level_of(RequirementId requirement) const;
   /// The part that a requirement belongs to; null if it is of no level.
   Breakdown::Demand* demand_of(AgencyId agency, LevelId level);
@@ -99,6 +114,9 @@ class Tally : public Listener {
   std::vector<double> model_;  // [vendor][provider]
   std::vector<double> hosting_;
   std::vector<double> by_year_;
+  std::vector<double> model_by_year_;    // [year][vendor]
+  std::vector<double> hosting_by_year_;  // [year][provider]
+  std::vector<Recompetes> recompetes_by_year_;
   std::array<double, 4> by_quarter_{};
   double total_model_ = 0;
   double total_hosting_ = 0;

@@ -18,11 +18,11 @@ std::vector<Verb> completed(std::vector<Verb> all) {
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all =
-      completed({init_verb(),    run_verb(),         test_verb(),    compare_verb(), claims_verb(),
-                 sweep_verb(),   status_verb(),      merge_verb(),   query_verb(),   export_verb(),
-                 drivers_verb(), sensitivity_verb(), tip_verb(),     check_verb(),   show_verb(),
-                 explain_verb(), trace_verb(),       graph_verb(),   doc_verb(),     list_verb(),
-                 schema_verb(),  completion_verb(),  version_verb(), help_verb()});
+      completed({init_verb(),   run_verb(),     test_verb(),        compare_verb(), claims_verb(),
+                 sweep_verb(),  status_verb(),  merge_verb(),       query_verb(),   export_verb(),
+                 report_verb(), drivers_verb(), sensitivity_verb(), tip_verb(),     check_verb(),
+                 show_verb(),   explain_verb(), trace_verb(),       graph_verb(),   doc_verb(),
+                 list_verb(),   schema_verb(),  completion_verb(),  version_verb(), help_verb()});
   return all;
 }
 

@@ -23,6 +23,7 @@ Verb status_verb();
 Verb merge_verb();
 Verb query_verb();
 Verb export_verb();
+Verb report_verb();
 Verb drivers_verb();
 Verb sensitivity_verb();
 Verb tip_verb();

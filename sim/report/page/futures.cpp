@@ -1,0 +1,124 @@
+#include "report/page/html.hpp"
+#include "report/page/sections.hpp"
+
+#include <acqsim/base/number_format.hpp>
+#include <acqsim/base/text.hpp>
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+/// Single futures, and who can be reached in them.
+namespace acqsim::report::sections {
+namespace {
+
+using html::escaped;
+
+std::string share_text(double share) {
+  return std::isnan(share) ? std::string("–") : base::format_share(share);
+}
+
+}  // namespace
+
+std::string futures_to_look_at(const Page& page, ChartBook& charts) {
+  if (page.futures.empty()) return {};
+  std::string text = html::paragraph(
+      "Averages hide how a future comes about. These are the least and the two most unusual of "
+      "all: by how far a future's shares of vendors and providers and its yearly obligations rank "
+      "from the middle, on average. 'acqsim explain' tells the reasons of any of them.");
+  ChartBook::Chart chart{
+      "futures",
+      "timeline",
+      "Events of the market in each of the three futures. A mark is one event; more than one on "
+      "a day lie over each other.",
+      "Event timelines of three futures",
+      {"future", "lane", "date", "what", "who"},
+      {}};
+  html::Table figures("The three futures", {{"Future"}});
+  std::vector<html::Table::Column> columns{{"Figure"}};
+  for (const Future& future : page.futures)
+    columns.push_back({fmt::format("Future {} ({})", future.index, future.why), true});
+  figures = html::Table("The three futures in figures", columns);
+  for (std::size_t f = 0; f < page.futures.front().figures.size(); ++f) {
+    std::vector<std::string> cells{escaped(page.futures.front().figures[f].first)};
+    for (const Future& future : page.futures) cells.push_back(escaped(future.figures.at(f).second));
+    figures.row(cells);
+  }
+  std::vector<std::string> unusual{"Unusual, from 0 to 1"};
+  for (const Future& future : page.futures)
+    unusual.push_back(fmt::format("{:.2f}", future.unusualness));
+  figures.row(unusual);
+  if (page.results) {
+    for (const auto& question : page.results->summary.columns().questions) {
+      std::vector<std::string> cells{escaped(question.question)};
+      for (const Future& future : page.futures) {
+        const std::set<std::string> yes(future.yes.begin(), future.yes.end());
+        cells.push_back(yes.contains(question.id) ? "yes" : "no");
+      }
+      figures.row(cells);
+    }
+  }
+  std::string lists;
+  for (const Future& future : page.futures) {
+    html::Table list(fmt::format("Turning points of future {} ({})", future.index, future.why),
+                     {{"Date"}, {"What"}, {"Who"}});
+    for (const auto& point : future.story.turning_points) {
+      const std::string date = date_on(page.heading, point.day);
+      chart.rows.push_back(ChartRow()
+                               .text(fmt::format("Future {} ({})", future.index, future.why))
+                               .text(point.lane)
+                               .text(date)
+                               .text(point.what)
+                               .text(point.who));
+      if (!point.is_routine) list.row({escaped(date), escaped(point.what), escaped(point.who)});
+    }
+    if (!list.is_empty()) {
+      lists += list.folded(fmt::format("Future {} ({}): {} turning points, authorisations left out",
+                                       future.index, future.why, list.size()));
+    }
+  }
+  return html::section("futures", "Three futures to look at",
+                       text + figures.markup() + charts.figure(chart) + lists);
+}
+
+std::string access(const Page& page) {
+  if (page.access.empty()) return {};
+  std::string text = html::paragraph(
+      "Who can be reached, and through whom: a vendor's models are in an enclave of a cloud, "
+      "somebody sells them on a contract vehicle, and agencies of a kind order from it. Reach is "
+      "the share of demand for which a vendor has such a way.");
+  std::vector<html::Table::Column> columns{{"Vendor"}};
+  std::set<std::string> vendors;
+  for (const AccessPicture& picture : page.access) {
+    columns.push_back({picture.when, true});
+    columns.push_back({"without a change of cloud", true});
+    for (const auto& [vendor, reach] : picture.reach) vendors.insert(vendor);
+  }
+  html::Table table("Reach of each vendor", columns);
+  for (const std::string& vendor : vendors) {
+    std::vector<std::string> cells{escaped(vendor)};
+    for (const AccessPicture& picture : page.access) {
+      const auto found = picture.reach.find(vendor);
+      const bool is_there = found != picture.reach.end();
+      cells.push_back(is_there ? escaped(share_text(found->second.first)) : "–");
+      cells.push_back(is_there ? escaped(share_text(found->second.second)) : "–");
+    }
+    table.row(cells);
+  }
+  text += table.markup();
+  for (std::size_t i = 0; i < page.access.size(); ++i) {
+    const AccessPicture& picture = page.access[i];
+    if (picture.svg.empty()) continue;
+    text += fmt::format(
+        "<figure class=\"graph\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+        "aria-label=\"Drawing of the access graph: {0}\"><div class=\"paper\" role=\"img\" "
+        "aria-label=\"Access graph: {0}\">{1}</div></div><figcaption>{0}. Vendors are on one "
+        "side, kinds of agencies on the other; the table above says what the drawing "
+        "shows.</figcaption></figure>\n",
+        escaped(picture.when), picture.svg);
+  }
+  return html::section("access", "Who can be reached, before and after", text);
+}
+
+}  // namespace acqsim::report::sections

@@ -1,0 +1,313 @@
+#include "acqsim/report_content.hpp"
+
+#include "acqsim/explanation_sources.hpp"
+#include "acqsim/graphviz.hpp"
+#include "acqsim/study_info.hpp"
+#include "acqsim/verbs/catalog.hpp"
+
+#include <acqsim/base/number_format.hpp>
+#include <acqsim/experiment/exemplars.hpp>
+#include <acqsim/model/access_map.hpp>
+#include <acqsim/model/history.hpp>
+#include <acqsim/store/sha256.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+
+namespace acqsim::cli {
+namespace {
+
+constexpr int kIncidencePoints = 60;
+
+experiment::Ending ending_of(const std::string& status) {
+  using experiment::Ending;
+  for (const Ending one :
+       {Ending::precise, Ending::capped, Ending::all_failed, Ending::interrupted}) {
+    if (experiment::to_string(one) == status) return one;
+  }
+  return status == "running" ? Ending::interrupted : Ending::complete;
+}
+
+/// The drawing without what belongs to a file of its own, and with ids of its own.
+std::string inlined(const std::string& svg, const std::string& prefix) {
+  const std::size_t begin = svg.find("<svg");
+  if (begin == std::string::npos) return {};
+  std::string text = svg.substr(begin);
+  const std::string id = " id=\"";
+  for (std::size_t at = text.find(id); at != std::string::npos; at = text.find(id, at))
+    text.insert(at += id.size(), prefix);
+  return text;
+}
+
+report::AccessPicture picture(report::Page& page, const model::Market& market,
+                              std::optional<std::uint64_t> replication, base::Date at,
+                              const std::string& when) {
+  const auto map = model::access_map(market, page.heading.seed, replication, at);
+  report::AccessPicture picture{when, {}, {}};
+  for (std::size_t v = 0; v < map.vendors.size(); ++v) {
+    const auto& reach = map.reach[v].back();
+    picture.reach[map.vendors[v]] = {reach.whole, reach.without_migration};
+  }
+  if (const auto svg = svg_of(map.dot))
+    picture.svg = inlined(*svg, fmt::format("g{}-", page.access.size()));
+  const std::string remark =
+      "Drawings of the access graph: they need Graphviz' program 'dot' (Debian: graphviz).";
+  if (picture.svg.empty() && std::ranges::find(page.remarks, remark) == page.remarks.end())
+    page.remarks.push_back(remark);
+  return picture;
+}
+
+/// The greatest of the columns of a measure by one label: "openai, 25.2%".
+std::string greatest(const Kept& kept, const model::Replication& one, const std::string& measure,
+                     const std::string& label) {
+  std::string name;
+  double most = -1.0;
+  for (std::size_t m = 0; m < kept.columns.measures.size(); ++m) {
+    const auto& column = kept.columns.measures[m];
+    if (column.measure != measure || column.labels.size() != 1 || !column.labels.contains(label))
+      continue;
+    if (one.measures[m] > most) {
+      most = one.measures[m];
+      name = column.labels.at(label);
+    }
+  }
+  return name.empty() ? "no data" : name + ", " + base::format_share(most);
+}
+
+double sum_of(const Kept& kept, const model::Replication& one, const std::string& measure) {
+  double sum = 0.0;
+  for (std::size_t m = 0; m < kept.columns.measures.size(); ++m) {
+    if (kept.columns.measures[m].measure == measure && !std::isnan(one.measures[m]))
+      sum += one.measures[m];
+  }
+  return sum;
+}
+
+double whole(const Kept& kept, const model::Replication& one, const std::string& measure) {
+  for (std::size_t m = 0; m < kept.columns.measures.size(); ++m) {
+    const auto& column = kept.columns.measures[m];
+    if (column.measure == measure && column.labels.empty()) return one.measures[m];
+  }
+  return std::nan("");
+}
+
+std::vector<std::pair<std::string, std::string>> figures(const Kept& kept,
+                                                         const model::Replication& one) {
+  return {{"Obligations over the run", base::format_money(sum_of(kept, one, "annual_obligations"))},
+          {"Largest vendor, share of obligations for models",
+           greatest(kept, one, "obligation_share", "vendor")},
+          {"Largest provider, share of hosting", greatest(kept, one, "hosted_share", "provider")},
+          {"Requirements", base::format_count(whole(kept, one, "requirements"))},
+          {"Days to operation", base::format_days(whole(kept, one, "days_to_operation"))},
+          {"Switching cost at the end", base::format_money(whole(kept, one, "switching_cost"))}};
+}
+
+/// Counts decisions that hang on values without a source.
+class BasisCount {
+ public:
+  BasisCount(std::string kind, const std::set<std::string>& given,
+             const std::set<std::string>& bare)
+      : given_(given), bare_(bare) {
+    count_.kind = std::move(kind);
+  }
+  void add(const std::vector<std::string>& paths) {
+    ++count_.decisions;
+    std::uint64_t bare = 0;
+    for (const std::string& path : paths) {
+      if (!given_.contains(path)) continue;
+      ++count_.values;
+      if (bare_.contains(path)) ++bare;
+    }
+    count_.bare += bare;
+    if (bare > 0) ++count_.on_bare;
+  }
+  const report::DecisionBasis& count() const { return count_; }
+
+ private:
+  const std::set<std::string>& given_;
+  const std::set<std::string>& bare_;
+  report::DecisionBasis count_;
+};
+
+}  // namespace
+
+Kept read_run(store::StudyReader& study) {
+  Kept kept;
+  kept.columns = study.columns();
+  kept.summary = experiment::Summary(kept.columns);
+  study.for_results([&kept](std::int64_t, const experiment::Result& result) {
+    if (const auto* one = std::get_if<model::Replication>(&result)) {
+      kept.summary.add(*one);
+      kept.replications.push_back(*one);
+    } else {
+      kept.summary.add(std::get<experiment::Failure>(result));
+    }
+  });
+  for (const store::StoredPoint& point : study.points()) kept.ending = ending_of(point.status);
+  return kept;
+}
+
+void add_over_time(report::Page& page, const Kept& kept) {
+  const auto add = [&](const char* id, const char* title, const char* meaning, const char* unit,
+                       const char* measure, const char* label, bool is_share) {
+    page.fans.push_back(
+        {id, title, meaning, unit,
+         experiment::year_series(kept.columns, kept.replications, measure, label, is_share)});
+  };
+  add("vendor-share", "Vendors' shares of obligations for models",
+      "What part of a fiscal year's obligations for models goes to each vendor.", "share",
+      "annual_model_obligations", "vendor", true);
+  add("vendor-money", "Obligations to vendors",
+      "What agencies obligate to each vendor for models, hosting left out.", "$",
+      "annual_model_obligations", "vendor", false);
+  add("provider-share", "Providers' shares of hosting",
+      "What part of a fiscal year's obligations for hosting goes to each cloud provider.", "share",
+      "annual_hosted_obligations", "provider", true);
+  add("provider-money", "Obligations to providers",
+      "What agencies obligate to each cloud provider for hosting models.", "$",
+      "annual_hosted_obligations", "provider", false);
+  add("switching-cost", "Cost of switching",
+      "What agencies would pay to move all that is in operation at the end of the fiscal year to "
+      "other vendors: the sum of lock-in.",
+      "$", "annual_switching_cost", "", false);
+  add("incumbents", "Recompetes that the incumbent wins",
+      "Lock-in as it shows: of the contracts competed again in a fiscal year, the part that stays "
+      "with its vendor.",
+      "share", "annual_incumbent_win_share", "", false);
+  std::erase_if(page.fans, [](const report::Fan& fan) { return fan.series.empty(); });
+  const auto start = base::Date::parse(page.heading.start);
+  const auto end = base::Date::parse(page.heading.end);
+  if (!start || !end) return;
+  page.next_partners =
+      experiment::next_partners(kept.columns, kept.replications, (*end - *start).value() + 1.0,
+                                page.heading.confidence, kIncidencePoints);
+}
+
+void add_access_at_start(report::Page& page, const model::Market& market) {
+  const base::Date start = market.scenario().start;
+  page.access.push_back(picture(page, market, std::nullopt, start, "At the start, " + start.iso()));
+}
+
+void add_futures(report::Page& page, const Kept& kept, const model::Market& market,
+                 const scenario::Loaded& loaded) {
+  add_access_at_start(page, market);
+  if (kept.replications.empty()) return;
+  const auto chosen = experiment::exemplars(kept.columns, kept.replications);
+  const auto scores = experiment::unusualness(kept.columns, kept.replications);
+  std::set<std::string> given;
+  std::set<std::string> bare;
+  for (const auto& value : experiment::given_values(loaded)) {
+    given.insert(value.path);
+    if (value.is_bare()) bare.insert(value.path);
+  }
+  BasisCount awards("awards", given, bare);
+  BasisCount reviews("reviews of partnerships", given, bare);
+  for (const std::size_t place : chosen.all()) {
+    const model::Replication& one = kept.replications[place];
+    const model::History history = model::history(market, page.heading.seed, one.index);
+    if (history.replication.path_hash != one.path_hash) {
+      page.remarks.push_back(
+          "Single futures: this build does not repeat those of the study to the bit.");
+      return;
+    }
+    report::Future future;
+    future.index = one.index;
+    future.why = place == chosen.median             ? "the median"
+                 : place == chosen.extremes.front() ? "the most unusual"
+                                                    : "the second most unusual";
+    future.unusualness = scores[place];
+    future.story = experiment::story_of(history);
+    future.figures = figures(kept, one);
+    for (std::size_t q = 0; q < kept.columns.questions.size(); ++q) {
+      if (one.outcomes[q] == model::Answer::yes) future.yes.push_back(kept.columns.questions[q].id);
+    }
+    std::unordered_map<std::string_view, const model::RequirementFacts*> requirements;
+    for (const auto& facts : history.requirements) requirements[facts.id] = &facts;
+    for (const model::ChoiceMade& choice : history.choices) {
+      const auto requirement = requirements.find(choice.requirement);
+      if (!choice.award.empty() && requirement != requirements.end())
+        awards.add(parameters_of(choice, *requirement->second));
+    }
+    for (const auto& weighed : history.partnerships) reviews.add(parameters_of(weighed));
+    page.futures.push_back(std::move(future));
+  }
+  page.decisions = {awards.count(), reviews.count()};
+  const base::Date end = market.scenario().end;
+  const std::uint64_t median = kept.replications[chosen.median].index;
+  page.access.push_back(
+      picture(page, market, median, end,
+              fmt::format("At the end of the median future ({}), {}", median, end.iso())));
+}
+
+void add_values(report::Page& page, const scenario::Loaded& loaded) {
+  page.values = experiment::given_values(loaded);
+}
+
+std::vector<std::string> words_in(const std::string& command) {
+  std::vector<std::string> words;
+  bool is_quoted = false;
+  bool is_word = false;
+  for (std::size_t i = 0; i < command.size(); ++i) {
+    const char c = command[i];
+    if (c == ' ' && !is_quoted) {
+      is_word = false;
+      continue;
+    }
+    if (!is_word) words.emplace_back();
+    is_word = true;
+    if (c == '\'') {
+      is_quoted = !is_quoted;
+    } else if (c == '\\' && !is_quoted && i + 1 < command.size()) {
+      words.back() += command[++i];
+    } else {
+      words.back() += c;
+    }
+  }
+  return words;
+}
+
+std::optional<Input> scenario_of(Call& call, const std::map<std::string, std::string>& manifest,
+                                 report::Page& page) {
+  const auto leave_out = [&page](const std::string& why) {
+    page.remarks.push_back("Assumptions and their sources, the access graph and single futures: " +
+                           why);
+    return std::nullopt;
+  };
+  const auto command = manifest.find("command");
+  const auto hash = manifest.find("scenario_hash");
+  if (command == manifest.end() || hash == manifest.end())
+    return leave_out("the study does not say of which command it is.");
+  std::vector<std::string> words = words_in(command->second);
+  if (words.size() < 3) return leave_out("the study does not say of which command it is.");
+  const Verb* verb = nullptr;
+  for (const std::string& name : {std::string("run"), std::string("sweep")}) {
+    if (words[1] == name) verb = find_verb(name);
+  }
+  if (verb == nullptr) return leave_out("the study's command is unknown.");
+  words.erase(words.begin(), words.begin() + 2);
+  try {
+    const Arguments given = parse(verb->options, words);
+    if (given.files.size() != 1 || given.files.front() == "-")
+      return leave_out("the study's scenario was read from standard input.");
+    Input input = read_scenario(call, given.files.front(),
+                                read_settings(given.values("set"), given.values("policy")));
+    if (store::sha256(meaning_of(input.loaded.canonical)) != hash->second) {
+      return leave_out(given.files.front() +
+                       " says something else by now than when the study was made.");
+    }
+    return input;
+  } catch (const base::InputError&) {
+    return leave_out(
+        "the scenario file that the study names cannot be read from here; make the report in the "
+        "folder in which the study was made.");
+  } catch (const UsageError&) {
+    return leave_out("the study's command cannot be read.");
+  }
+}
+
+}  // namespace acqsim::cli
