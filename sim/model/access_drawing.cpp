@@ -49,7 +49,6 @@ class Draughtsman {
     boost::add_edge(from, to, Arrow{label}, drawing_);
   }
   void vehicles();
-  bool serves_anybody(VendorId vendor, ProviderId provider) const;
   std::string levels_of(EnclaveId enclave) const;
 
   World* world_;
@@ -75,14 +74,6 @@ std::string Draughtsman::levels_of(EnclaveId enclave) const {
     if (since - world_->spec().start <= world_->now()) held.push_back(level);
   }
   return base::join(held, ", ");
-}
-
-bool Draughtsman::serves_anybody(VendorId vendor, ProviderId provider) const {
-  const auto& kinds = world_->blueprint().kind_of;
-  return std::any_of(kinds.begin(), kinds.end(), [&](KindId kind) {
-    return world_->partnerships.serves(*world_, vendor, provider, kind) &&
-           !world_->standing.is_suspended(vendor, kind);
-  });
 }
 
 /// Vehicles that take orders, who sells on them, and how many agencies of each kind order.
@@ -135,10 +126,7 @@ std::string Draughtsman::draw() {
     }
     for (std::size_t e = 0; e < names.enclaves.size(); ++e) {
       const ProviderId provider = names.provider_of[e];
-      if (!world_->pipeline.is_authorized(VendorId(v), EnclaveId(e)) ||
-          !serves_anybody(VendorId(v), provider)) {
-        continue;
-      }
+      if (!is_offered(*world_, VendorId(v), EnclaveId(e))) continue;
       const std::string& enclave = names.enclaves[EnclaveId(e)];
       const std::size_t from = node("vendor:" + vendor, vendor, kVendor);
       const std::size_t offering = node("offering:" + vendor + "/" + enclave, "", kOffering);
@@ -173,6 +161,16 @@ std::string Draughtsman::draw() {
 }
 
 }  // namespace
+
+bool is_offered(World& world, VendorId vendor, EnclaveId enclave) {
+  if (!world.pipeline.is_authorized(vendor, enclave)) return false;
+  const ProviderId provider = world.blueprint().provider_of[enclave.value()];
+  const auto& kinds = world.blueprint().kind_of;
+  return std::any_of(kinds.begin(), kinds.end(), [&](KindId kind) {
+    return world.partnerships.serves(world, vendor, provider, kind) &&
+           !world.standing.is_suspended(vendor, kind);
+  });
+}
 
 std::string access_drawing(World& world) { return Draughtsman(world).draw(); }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/ids.hpp"
+
 #include <string>
 
 namespace acqsim::model {
@@ -11,5 +13,8 @@ class World;
 /// that take orders, and kinds of customers with how many agencies each has. What nobody can use is
 /// left out.
 std::string access_drawing(World& world);
+
+/// A vendor's models are authorised in an enclave, and customers of some kind may buy them there.
+bool is_offered(World& world, VendorId vendor, EnclaveId enclave);
 
 }  // namespace acqsim::model

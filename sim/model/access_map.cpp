@@ -52,6 +52,14 @@ AccessMap read(World& world) {
     }
     map.choke_points.push_back(std::move(figures));
   }
+  for (std::size_t v = 0; v < map.vendors.size(); ++v) {
+    for (std::size_t e = 0; e < names.enclaves.size(); ++e) {
+      if (is_offered(world, VendorId(v), EnclaveId(e))) {
+        map.hosted.push_back(
+            {map.vendors[v], names.providers[names.provider_of[e]], names.enclaves[EnclaveId(e)]});
+      }
+    }
+  }
   map.dot = access_drawing(world);
   return map;
 }

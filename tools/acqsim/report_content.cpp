@@ -48,11 +48,12 @@ report::AccessPicture picture(report::Page& page, const model::Market& market,
                               std::optional<std::uint64_t> replication, base::Date at,
                               const std::string& when) {
   const auto map = model::access_map(market, page.heading.seed, replication, at);
-  report::AccessPicture picture{when, {}, {}};
+  report::AccessPicture picture{when, {}, {}, {}};
   for (std::size_t v = 0; v < map.vendors.size(); ++v) {
     const auto& reach = map.reach[v].back();
     picture.reach[map.vendors[v]] = {reach.whole, reach.without_migration};
   }
+  for (const auto& one : map.hosted) ++picture.enclaves[{one.vendor, one.provider}];
   if (const auto svg = svg_of(map.dot))
     picture.svg = inlined(*svg, fmt::format("g{}-", page.access.size()));
   const std::string remark =

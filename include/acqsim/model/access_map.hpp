@@ -28,6 +28,13 @@ struct ChokePointFigures {
   std::vector<double> lost_by_level;  ///< [level]: cut off, as a share of all demand
 };
 
+/// Models of a vendor that may be used in an enclave by somebody.
+struct Hosted {
+  std::string vendor;
+  std::string provider;
+  std::string enclave;
+};
+
 struct AccessMap {
   std::vector<std::string> vendors;
   std::vector<std::string> levels;
@@ -35,6 +42,7 @@ struct AccessMap {
                                                 ///< requirements at the start's rates, $/year
   std::vector<std::vector<ReachShares>> reach;  ///< [vendor][level], then of all levels
   std::vector<ChokePointFigures> choke_points;  ///< providers, then vehicles, each by id
+  std::vector<Hosted> hosted;                   ///< by vendor, then by enclave
   std::string dot;                              ///< a drawing, for Graphviz
 };
 

@@ -44,6 +44,8 @@ struct AccessPicture {
   std::string svg;   ///< empty: there is no drawing
   /// By vendor: share of demand reached, and reached without a change of cloud; NaN: no data.
   std::map<std::string, std::pair<double, double>> reach;
+  /// By vendor and provider: enclaves in which the vendor's models can be bought.
+  std::map<std::pair<std::string, std::string>, std::size_t> enclaves;
 };
 
 /// How many decisions of the futures that are looked at rest on values without a source.

@@ -42,9 +42,9 @@ std::string ChartBook::figure(const Chart& chart) {
       "<figure class=\"chart\" id=\"chart-{0}\" data-chart=\"{0}\">\n<div class=\"plot\" "
       "role=\"img\" "
       "aria-label=\"{1}\"></div>\n<figcaption>{2}</figcaption>\n<p class=\"tools\">"
-      "<button type=\"button\" data-do=\"svg\" aria-label=\"Download this chart as SVG: {1}\">"
+      "<button type=\"button\" data-do=\"svg\" aria-label=\"Download SVG: {1}\">"
       "Download SVG</button> <button type=\"button\" data-do=\"csv\" "
-      "aria-label=\"Download the data of this chart as CSV: {1}\">Download data</button></p>\n"
+      "aria-label=\"Download data: {1}\">Download data</button></p>\n"
       "</figure>\n",
       html::escaped(chart.id), html::escaped(chart.label), html::escaped(chart.caption));
 }

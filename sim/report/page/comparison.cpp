@@ -89,7 +89,7 @@ std::string one_comparison(const Page& page, const Compared& compared, std::size
                                                                           {"Interval", true},
                                                                           {"p, corrected", true},
                                                                           {"Verdict"}});
-  std::string sentences = "<ul>\n";
+  std::string sentences;
   for (std::size_t q = 0; q < compared.comparison.questions().size(); ++q) {
     const auto& question = compared.comparison.questions()[q].question;
     const experiment::Difference& difference = compared.findings.questions[q];
@@ -108,7 +108,9 @@ std::string one_comparison(const Page& page, const Compared& compared, std::size
                              .number(difference.interval.low)
                              .number(difference.interval.high));
   }
-  text += sentences + "</ul>\n" + charts.figure(chart) + table.markup();
+  text += sentences.empty() ? html::paragraph("The two scenarios have no question in common.")
+                            : "<ul>\n" + sentences + "</ul>\n" + charts.figure(chart);
+  if (!table.is_empty()) text += table.markup();
 
   html::Table measures(
       "Measures that differ by more than luck",

@@ -106,17 +106,22 @@ std::string access(const Page& page) {
     }
     table.row(cells);
   }
-  text += table.markup();
-  for (std::size_t i = 0; i < page.access.size(); ++i) {
-    const AccessPicture& picture = page.access[i];
+  text += access_graph(page) + table.markup();
+  std::string drawings;
+  for (const AccessPicture& picture : page.access) {
     if (picture.svg.empty()) continue;
-    text += fmt::format(
+    drawings += fmt::format(
         "<figure class=\"graph\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-        "aria-label=\"Drawing of the access graph: {0}\"><div class=\"paper\" role=\"img\" "
-        "aria-label=\"Access graph: {0}\">{1}</div></div><figcaption>{0}. Vendors are on one "
-        "side, kinds of agencies on the other; the table above says what the drawing "
-        "shows.</figcaption></figure>\n",
+        "aria-label=\"Drawing of all routes: {0}\"><div class=\"paper\" role=\"img\" "
+        "aria-label=\"All routes from vendors over enclaves, sellers and vehicles to agencies: "
+        "{0}\">{1}</div></div><figcaption>{0}</figcaption></figure>\n",
         escaped(picture.when), picture.svg);
+  }
+  if (!drawings.empty()) {
+    text +=
+        "<details class=\"data\"><summary>Every route, from vendors over enclaves, sellers and "
+        "contract vehicles to agencies</summary>\n" +
+        drawings + "</details>\n";
   }
   return html::section("access", "Who can be reached, before and after", text);
 }

@@ -93,6 +93,12 @@ std::string Table::folded(std::string_view summary) const {
                      escaped(summary), markup());
 }
 
+std::string folded(const std::string& markup) {
+  if (markup.empty()) return {};
+  return "<details open class=\"data\"><summary>The same as tables</summary>\n" + markup +
+         "</details>\n";
+}
+
 std::string section(std::string_view id, std::string_view title, const std::string& markup) {
   return fmt::format(
       "<section id=\"{}\" aria-labelledby=\"{}-title\">\n<h2 id=\"{}-title\">{}</h2>\n{}"

@@ -41,6 +41,9 @@ class Table {
   std::size_t size_ = 0;
 };
 
+/// Tables that say the same as a chart, behind a line that opens them.
+std::string folded(const std::string& markup);
+
 /// <section> with a heading that the contents lead to.
 std::string section(std::string_view id, std::string_view title, const std::string& markup);
 

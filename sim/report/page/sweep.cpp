@@ -36,11 +36,11 @@ std::string condition(const Drivers& drivers, const stats::Restriction& restrict
   const bool has_low = std::isfinite(restriction.low);
   const bool has_high = std::isfinite(restriction.high);
   if (has_low && has_high) {
-    return fmt::format("{} from {} to {}", parameter.path, value(restriction.low),
+    return fmt::format("{} is from {} to {}", parameter.path, value(restriction.low),
                        value(restriction.high));
   }
-  return has_low ? fmt::format("{} at least {}", parameter.path, value(restriction.low))
-                 : fmt::format("{} at most {}", parameter.path, value(restriction.high));
+  return has_low ? fmt::format("{} is at least {}", parameter.path, value(restriction.low))
+                 : fmt::format("{} is at most {}", parameter.path, value(restriction.high));
 }
 
 std::string conditions(const Drivers& drivers, const stats::Box& box) {
@@ -111,9 +111,9 @@ std::string lines(const SweepResults& results, ChartBook& charts) {
                    base::format_count(static_cast<double>(point.outcome.trials()))});
       }
     }
-    tables += table.folded("As a table: " + question);
+    tables += table.markup();
   }
-  return "<h3>Parameter by parameter</h3>\n" + charts.figure(chart) + tables;
+  return "<h3>Parameter by parameter</h3>\n" + charts.figure(chart) + html::folded(tables);
 }
 
 std::string tornado(const SweepResults& results, ChartBook& charts) {
@@ -144,9 +144,9 @@ std::string tornado(const SweepResults& results, ChartBook& charts) {
                  escaped(pull.high.value),
                  fmt::format("{:.1f}", 100.0 * pull.high.outcome.frequency())});
     }
-    if (!table.is_empty()) tables += table.folded("As a table: " + question);
+    if (!table.is_empty()) tables += table.markup();
   }
-  return "<h3>What pulls most</h3>\n" + charts.figure(chart) + tables;
+  return "<h3>What pulls most</h3>\n" + charts.figure(chart) + html::folded(tables);
 }
 
 std::string heat(const SweepResults& results, ChartBook& charts) {
@@ -226,10 +226,14 @@ std::string sweep_answer(const Page& page) {
     std::string more;
     if (const auto all_pulls = pulls(results, q); !all_pulls.empty()) {
       const Pull& first = all_pulls.front();
-      more = fmt::format("It moves most with {}: from {} of 100 at {} to {} of 100 at {}.",
-                         results.parameters[first.parameter].path,
-                         of_100(first.low.outcome.frequency()), first.low.value,
-                         of_100(first.high.outcome.frequency()), first.high.value);
+      more =
+          first.reach() < 0.005
+              ? std::string("No parameter by itself moves it from end to end.")
+              : fmt::format(
+                    "It moves most with {}: {} of 100 where that is {}, {} of 100 where "
+                    "it is {}.",
+                    results.parameters[first.parameter].path, of_100(first.low.outcome.frequency()),
+                    first.low.value, of_100(first.high.outcome.frequency()), first.high.value);
     }
     const std::string clock = question.clock.empty() ? "" : ", " + question.clock;
     text += fmt::format(

@@ -65,9 +65,10 @@ specs.fan = (chart, width, look) => {
   ];
   if (order.length === 1) return { data: { values: chart.rows }, width: cell, height: 200, layer };
   return {
-    data: { values: chart.rows }, columns, spacing: { row: 44, column: 50 }, bounds: "flush",
+    data: { values: chart.rows }, columns, spacing: { row: 58, column: 50 }, bounds: "flush",
     facet: { field: "series", type: "nominal", sort: order, header: { title: null } },
     spec: { width: cell, height: 118, layer },
+    resolve: { axis: { x: "independent" } },
   };
 };
 
@@ -97,7 +98,7 @@ specs.incidence = (chart, width, look) => {
   const color = { field: "provider", type: "nominal", scale: { domain: providers, range: providers.map((_, i) => palette(look)[i % 6]) }, legend: null };
   const strokeDash = { field: "provider", type: "nominal", scale: { domain: providers, range: providers.map((_, i) => dashes[i % 6]) }, legend: null };
   return {
-    data: { values: [...chart.rows, ...ends] }, columns, spacing: { row: 44, column: 104 }, bounds: "flush",
+    data: { values: [...chart.rows, ...ends] }, columns, spacing: { row: 58, column: 104 }, bounds: "flush",
     facet: { field: "vendor", type: "nominal", sort: vendors, header: { title: null } },
     spec: {
       width: cell, height,
@@ -107,6 +108,7 @@ specs.incidence = (chart, width, look) => {
         { transform: [{ filter: "isValid(datum.at)" }], mark: { type: "text", align: "left", dx: 5 }, encoding: { x, y: y("at"), text: { field: "name" }, color } },
       ],
     },
+    resolve: { axis: { x: "independent" } },
   };
 };
 
@@ -128,7 +130,7 @@ specs.stages = (chart, width, look) => {
 specs.timeline = (chart, width, look) => {
   const futures = distinct(chart.rows, "future");
   const lanes = ["Partnerships", "Authorisations", "Standing of vendors", "Vehicles and policies", "Appropriations"];
-  const cell = Math.max(160, width - (width < 520 ? 118 : 160));
+  const cell = Math.max(160, width - (width < 520 ? 136 : 172));
   return {
     data: { values: chart.rows },
     facet: { row: { field: "future", type: "nominal", sort: futures, header: { title: null, labelAngle: 0, labelOrient: "top", labelAnchor: "start" } } },

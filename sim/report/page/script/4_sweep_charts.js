@@ -11,7 +11,7 @@ specs.tornado = (chart, width, look) => {
   const order = rows.map((row) => row.parameter);
   const labels = Math.min(260, width * 0.42);
   return {
-    data: { values: rows }, width, height: 44 * rows.length, autosize: { type: "fit-x", contains: "padding" },
+    data: { values: rows }, width, height: 52 * rows.length, autosize: { type: "fit-x", contains: "padding" },
     encoding: { y: { field: "parameter", type: "nominal", sort: order, title: null, axis: { labelLimit: labels, grid: true } } },
     layer: [
       { mark: { type: "rule", size: 9, color: look.c1, opacity: 0.35 },
@@ -29,7 +29,7 @@ specs.lines = (chart, width, look) => {
   const order = distinct(rows, "parameter");
   const columns = order.length === 1 ? 1 : Math.max(1, Math.min(order.length, Math.floor(width / 260)));
   const cell = order.length === 1 ? Math.min(560, width - 60) : Math.floor((width - 50 - columns * 24) / columns);
-  const x = { field: "number", type: "quantitative", title: null, scale: { zero: false, nice: false }, axis: { format: "~s", tickCount: 4, grid: false } };
+  const x = { field: "number", type: "quantitative", title: null, scale: { zero: false, nice: false }, axis: { labelExpr: "format(datum.value, abs(datum.value) < 1000 ? '.3~g' : '~s')", tickCount: 4, grid: false } };
   const y = (field) => ({ field, type: "quantitative", title: null, scale: { zero: true }, axis: { ...ofHundred, tickCount: 5 } });
   const layer = [
     { mark: { type: "area", color: look.c1, opacity: 0.22 }, encoding: { x, y: y("low"), y2: { field: "high" } } },

@@ -23,6 +23,7 @@ const draw = async (figure) => {
   if (width === 0) return;
   const view = viewOf(chartOf(figure.dataset.chart), width, onPage, place);
   await view.runAsync();
+  place.querySelector("svg").setAttribute("aria-hidden", "true");  // the place has a name of its own
   if (figure.view) figure.view.finalize();
   figure.view = view;
   figure.drawnAt = width;

@@ -1,0 +1,188 @@
+// Usage: page_test.mjs ACQSIM SOURCE [PICTURES]: reports of a scenario, a comparison, a study and a sweep in a real browser. With
+// a folder PICTURES every section is photographed at three widths in both themes.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { emptyCharts, none, open, start } from "./browser.mjs";
+
+const [acqsim, source, pictures] = process.argv.slice(2);
+const browser = await start();
+const work = mkdtempSync(join(tmpdir(), "acqsim-report-"));
+const run = (...args) => execFileSync(acqsim, args, { cwd: source, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const file = (name) => join(work, `${name}.html`);
+const baseline = "scenarios/baseline.yaml";
+run("run", baseline, "--reps", "12", "--out", join(work, "study"), "--quiet");
+run("sweep", baseline, "--vary", "lock_in.strength=0,1,2", "--vary", "choice.friction=0.001,0.003", "--reps", "2", "--out", join(work, "sweep"), "--quiet");
+run("report", join(work, "study"), "--against", "scenarios/openai-aws.yaml", "--stress", "--quiet", "--out", file("study"));
+run("report", join(work, "sweep"), "--out", file("sweep"));
+run("report", "tests/report_page/hostile.yaml", "--reps", "30", "--stress", "--out", file("hostile"));
+const reports = {
+  study: ["answer", "outcomes", "comparison", "market", "next-partner", "days", "access", "futures", "measures", "assumptions", "stress", "manifest"],
+  sweep: ["answer", "sweep", "access", "assumptions", "manifest"],
+  hostile: ["answer", "outcomes", "market", "days", "access", "futures", "measures", "assumptions", "stress", "manifest"],
+};
+
+const tests = [];
+const test = (name, body) => tests.push([name, body]);
+
+test("the same study gives the same bytes", async () => {
+  run("report", join(work, "study"), "--against", "scenarios/openai-aws.yaml", "--stress", "--quiet", "--out", file("again"));
+  assert.ok(readFileSync(file("study")).equals(readFileSync(file("again"))));
+});
+
+for (const [name, sections] of Object.entries(reports)) {
+  for (const theme of ["light", "dark"]) {
+    for (const width of [360, 1024, 1920]) {
+      test(`${name} at ${width} pixels, ${theme}: no errors, no requests, charts drawn, nothing too wide`, async () => {
+        const { page, context, problems } = await open(browser, file(name), { width, theme });
+        none(problems, "errors, warnings and requests");
+        none(await emptyCharts(page), "charts without marks");
+        assert.ok(await page.evaluate(() => document.querySelectorAll("figure.chart").length) >= 4, "charts");
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
+        for (const id of sections) assert.equal(await page.locator(`section#${id}`).count(), 1, `section ${id}`);
+        if (pictures) {
+          mkdirSync(pictures, { recursive: true });
+          for (const id of sections) await page.locator(`section#${id}`).screenshot({ path: join(pictures, `${name}-${id}-${width}-${theme}.png`) });
+        }
+        await context.close();
+      });
+    }
+    test(`${name}, ${theme}: axe finds nothing serious`, async () => {
+      const { page, context } = await open(browser, file(name), { theme });
+      // The page forbids every script but its own; the checker is let in by the test alone.
+      await page.evaluate(axe);
+      await page.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      none(violations.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), "findings");
+      await context.close();
+    });
+  }
+}
+
+test("without scripts the text and the tables remain", async () => {
+  const { page, context, problems } = await open(browser, file("study"), { scripts: false });
+  const text = await page.locator("body").innerText();
+  assert.match(text, /In \d+ of 100 simulated futures/);
+  for (const words of ["Vendors' shares of obligations for models", "FY2028", "vendors.openai.integration_cost"]) assert.ok(text.includes(words), words);
+  assert.ok(await page.locator("table >> visible=true").count() > 20, "tables");
+  assert.equal(await page.locator("figure.chart >> visible=true").count(), 0, "empty places of charts");
+  none(problems);
+  await context.close();
+});
+
+test("hostile texts are shown as text", async () => {
+  const { page, context, problems } = await open(browser, file("hostile"));
+  assert.equal(await page.evaluate(() => globalThis.broken), undefined);
+  assert.equal(await page.title(), '</title></script><script>window.broken = 1</script><img src=x onerror="window.broken = 2">');
+  for (const text of ['Is </script><script>window.broken = 9</script> "first"?', "<a href='javascript:window.broken=11'>less than half</a>", "${window.broken=12} `${window.broken=13}`"]) {
+    assert.ok((await page.locator("ol.answers").innerText()).includes(text), text);
+  }
+  assert.ok((await page.locator("section#assumptions").textContent()).includes("</details></table>"), "notes");
+  assert.equal(await page.locator("main img, main iframe, main script, h1 *, [onload], [onclick], [onerror], [onmouseover]").count(), 0);
+  none(await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href")).filter((href) => !/^(#|https?:)/.test(href))), "links");
+  assert.ok((await page.locator("#chart-outcomes svg").textContent()).includes("</script>"), "chart labels");
+  none(problems);
+  await context.close();
+});
+
+test("charts can be had as SVG and as data, with every text escaped", async () => {
+  const { page, context, problems } = await open(browser, file("hostile"));
+  const get = async (what) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#chart-outcomes button[data-do=${what}]`).click()]);
+    return [download.suggestedFilename(), readFileSync(await download.path(), "utf8")];
+  };
+  const [svgName, svg] = await get("svg");
+  assert.equal(svgName, "outcomes.svg");
+  assert.match(svg, /^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  assert.ok(!svg.includes("<script") && !svg.includes("var(--"), "a drawing by itself");
+  const parsed = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("parsererror").length, svg);
+  assert.equal(parsed, 0, "XML");
+  const [csvName, csv] = await get("csv");
+  assert.equal(csvName, "outcomes.csv");
+  const lines = csv.trimEnd().split("\r\n");
+  assert.equal(lines[0], "question,share,low,high,expected");
+  assert.ok(lines.length >= 3 && lines[1].startsWith('"Is </script>'), lines[1]);
+  none(problems);
+  await context.close();
+});
+
+test("every chart can be drawn for download", async () => {
+  for (const name of Object.keys(reports)) {
+    const { page, context, problems } = await open(browser, file(name));
+    for (const id of await page.evaluate(() => [...document.querySelectorAll("figure.chart")].map((one) => one.id))) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#${id} button[data-do=svg]`).click()]);
+      assert.ok(statSync(await download.path()).size > 2000, `${name}: ${id}`);
+    }
+    none(problems);
+    await context.close();
+  }
+});
+
+test("the theme can be changed, and print is light", async () => {
+  const { page, context } = await open(browser, file("study"));
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const line = () => page.evaluate(() => getComputedStyle(document.querySelector("#chart-outcomes .mark-symbol path")).fill);
+  const before = [await paper(), await line()];
+  await page.locator("#theme").click();
+  const after = [await paper(), await line()];
+  assert.notEqual(before[0], after[0]);
+  assert.notEqual(before[1], after[1], "colours of marks");
+  assert.equal(await page.locator("#theme").innerText(), "Light page");
+  await page.emulateMedia({ media: "print" });
+  assert.deepEqual([await paper(), await line()], before);
+  const pdf = await page.pdf();
+  assert.ok(pdf.length > 50000);
+  if (pictures) writeFileSync(join(pictures, "study.pdf"), pdf);
+  await context.close();
+});
+
+test("a sweep's charts show the question that is chosen", async () => {
+  const { page, context, problems } = await open(browser, file("sweep"));
+  const text = () => page.locator("#chart-heat svg").textContent();
+  const before = await text();
+  await page.locator("#question").selectOption({ index: 8 });
+  await page.waitForFunction((old) => document.documentElement.dataset.charts === "drawn" && document.querySelector("#chart-heat svg").textContent !== old, before);
+  none(await emptyCharts(page));
+  none(problems);
+  await context.close();
+});
+
+test("charts follow the width of the page", async () => {
+  const { page, context } = await open(browser, file("study"), { width: 1024 });
+  const width = () => page.evaluate(() => document.querySelector("#chart-outcomes svg").getBoundingClientRect().width);
+  const before = await width();
+  await page.setViewportSize({ width: 480, height: 900 });
+  await page.waitForFunction((old) => document.querySelector("#chart-outcomes svg").getBoundingClientRect().width < old - 200, before);
+  await context.close();
+});
+
+test("the first paint comes within a second, and the page is below two megabytes", async () => {
+  assert.ok(statSync(file("study")).size < 2e6, `${statSync(file("study")).size} bytes`);
+  const paints = [];
+  for (let i = 0; i < 3; ++i) {
+    const { page, context } = await open(browser, file("study"));
+    paints.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+    await context.close();
+  }
+  console.log(`# first contentful paint: ${paints.map((time) => Math.round(time)).join(", ")} ms; ${statSync(file("study")).size} bytes`);
+  assert.ok(Math.min(...paints) < 1000, String(paints));
+});
+
+let failed = 0;
+for (const [i, [name, body]] of tests.entries()) {
+  try {
+    await body();
+    console.log(`ok ${i + 1} - ${name}`);
+  } catch (error) {
+    ++failed;
+    console.log(`not ok ${i + 1} - ${name}\n${String(error.stack).replace(/^/gm, "  ")}`);
+  }
+}
+console.log(`1..${tests.length}`);
+await browser.close();
+process.exit(failed === 0 ? 0 : 1);
