@@ -288,7 +288,7 @@ std::vector<Option> options() {
        .argument = "FILE",
        .meaning = "compare with this scenario, in pairs on the same random numbers"},
       {.name = "stress", .meaning = "add a reporting draft by the STRESS-DES guidelines"},
-      {.name = "out", .argument = "PAGE", .meaning = "write the page to this file, whole or not"},
+      {.name = "out", .argument = "FILE", .meaning = "write the page to this file"},
       {.name = "quiet", .meaning = "no progress, no remarks"},
       {.name = "help", .letter = 'h', .meaning = "this text"},
   });

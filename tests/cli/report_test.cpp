@@ -1,0 +1,126 @@
+#include "acqsim/report_content.hpp"
+#include "cli/harness.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace acqsim::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// A folder that goes with the test.
+struct Scratch {
+  Scratch() { fs::create_directories(path); }
+  ~Scratch() { fs::remove_all(path); }
+  std::string path = (fs::temp_directory_path() / "acqsim-report-test").string();
+};
+
+TEST_CASE("a report of a scenario and of its study say the same", "[cli][report]") {
+  const Scratch scratch;
+  const std::string page = scratch.path + "/page.html";
+  const Said said = say({"report", small_scenario(), "--reps", "12", "--out", page, "--quiet"});
+  CHECK(said.code == kDone);
+  CHECK(said.err.empty());
+  CHECK_THAT(said.out, Catch::Contains("The report is in " + page));
+  const std::string text = text_of(page);
+  for (const char* part :
+       {"<h2 id=\"answer-title\">", "12 simulated futures, seed 1", "of 100 simulated futures",
+        "Does Alpha sign Cloud One first?", "Three futures to look at", "A press release",
+        "vendors.alpha.integration_cost", "Where the days go"}) {
+    INFO(part);
+    CHECK_THAT(text, Catch::Contains(part));
+  }
+  REQUIRE(say({"run", small_scenario(), "--reps", "12", "--out", scratch.path + "/study"}).code ==
+          kDone);
+  const Said again = say({"report", scratch.path + "/study"});
+  CHECK(again.code == kDone);
+  // All but the manifest is equal.
+  const auto body = [](const std::string& html) {
+    const std::size_t from = html.find("<main>");
+    return html.substr(from, html.find("<section id=\"manifest\"") - from);
+  };
+  CHECK(body(again.out) == body(text));
+}
+
+TEST_CASE("a study whose scenario has changed is reported without what needs it", "[cli][report]") {
+  const Scratch scratch;
+  const std::string file = scratch.path + "/changing.yaml";
+  fs::copy_file(small_scenario(), file);
+  REQUIRE(say({"run", file, "--reps", "5", "--out", scratch.path + "/study"}).code == kDone);
+  std::ofstream(file, std::ios::app) << "\nchoice: {friction: 0.004}\n";
+  const Said said = say({"report", scratch.path + "/study"});
+  CHECK(said.code == kDone);
+  CHECK_THAT(said.out, Catch::Contains("What is not in this report") &&
+                           Catch::Contains("says something else by now") &&
+                           !Catch::Contains("<section id=\"assumptions\""));
+  fs::remove(file);
+  CHECK_THAT(say({"report", scratch.path + "/study"}).out,
+             Catch::Contains("cannot be read from here"));
+}
+
+TEST_CASE("a report compares with another scenario, and of a sweep tells what pulls",
+          "[cli][report]") {
+  const Scratch scratch;
+  const std::string other = scratch.path + "/other.yaml";
+  std::ofstream(other) << "extends: " << small_scenario()
+                       << "\nname: other\nvendors: {alpha: {price: $4000}}\n";
+  const Said said =
+      say({"report", small_scenario(), "--reps", "10", "--against", other, "--stress", "--quiet"});
+  CHECK(said.code == kDone);
+  CHECK_THAT(said.out, Catch::Contains("<h3>other against small</h3>") &&
+                           Catch::Contains("10 simulated futures in pairs") &&
+                           Catch::Contains("Reporting draft by STRESS-DES"));
+  REQUIRE(say({"sweep", small_scenario(), "--vary", "vendors.alpha.price=$100,$4000", "--reps", "5",
+               "--out", scratch.path + "/sweep", "--quiet"})
+              .code == kDone);
+  const Said swept = say({"report", scratch.path + "/sweep"});
+  CHECK(swept.code == kDone);
+  CHECK_THAT(swept.out, Catch::Contains("2 points of the design grid in vendors.alpha.price") &&
+                            Catch::Contains("What pulls most"));
+  CHECK(say({"report", scratch.path + "/sweep", "--against", other}).code == kBadInput);
+}
+
+TEST_CASE("report refuses what it cannot show, and leaves an old page alone", "[cli][report]") {
+  const Scratch scratch;
+  CHECK(say({"report"}).code == kBadInput);
+  CHECK_THAT(say({"report", "a.yaml", "b.yaml"}).err, Catch::Contains("one study or scenario"));
+  const Said missing = say({"report", scratch.path + "/none.yaml"});
+  CHECK(missing.code == kBadInput);
+  CHECK_THAT(missing.err, Catch::Contains("none.yaml"));
+  CHECK(say({"report", scratch.path}).code == kBadInput);  // a folder without a study
+  Console terminal;
+  terminal.is_out_terminal = true;
+  const Said to_terminal = say({"report", small_scenario(), "--reps", "2"}, "", terminal);
+  CHECK(to_terminal.code == kBadInput);
+  CHECK_THAT(to_terminal.err, Catch::Contains("--out report.html"));
+  REQUIRE(say({"run", small_scenario(), "--reps", "2", "--out", scratch.path + "/study"}).code ==
+          kDone);
+  const Said reps = say({"report", scratch.path + "/study", "--reps", "3"});
+  CHECK(reps.code == kBadInput);
+  CHECK_THAT(reps.err, Catch::Contains("--reps is for a scenario"));
+  const std::string page = scratch.path + "/page.html";
+  std::ofstream(page) << "old";
+  CHECK(say({"report", scratch.path + "/none.yaml", "--out", page}).code == kBadInput);
+  CHECK(text_of(page) == "old");
+  CHECK(say({"report", small_scenario(), "--reps", "2", "--out", scratch.path + "/no/page.html"})
+            .code == kBadInput);
+}
+
+TEST_CASE("words of a command are read back as a shell would", "[cli][report]") {
+  CHECK(words_in("acqsim run a.yaml --set 'x=$1 M' 'it'\\''s'") ==
+        std::vector<std::string>{"acqsim", "run", "a.yaml", "--set", "x=$1 M", "it's"});
+  CHECK(words_in("") == std::vector<std::string>{});
+  CHECK(words_in("a  ''") == std::vector<std::string>{"a", ""});
+}
+
+}  // namespace
+}  // namespace acqsim::cli
