@@ -123,6 +123,21 @@ test("every chart can be drawn for download", async () => {
   }
 });
 
+test("the access graph can be had as SVG and as data", async () => {
+  const { page, context, problems } = await open(browser, file("study"));
+  const get = async (what) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`figure.drawing button[data-do=${what}]`).click()]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  const svg = await get("drawing");
+  assert.ok(svg.startsWith("<svg") && svg.includes(">openai</text>") && !svg.includes("var(--"), svg.slice(0, 200));
+  const lines = (await get("table")).trimEnd().split("\r\n");
+  assert.match(lines[0], /^Vendor,Provider,/);
+  assert.ok(lines.length > 5);
+  none(problems);
+  await context.close();
+});
+
 test("the theme can be changed, and print is light", async () => {
   const { page, context } = await open(browser, file("study"));
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

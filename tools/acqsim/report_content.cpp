@@ -286,7 +286,8 @@ std::optional<Input> scenario_of(Call& call, const std::map<std::string, std::st
   std::vector<std::string> words = words_in(command->second);
   if (words.size() < 3) return leave_out("the study does not say of which command it is.");
   const Verb* verb = nullptr;
-  for (const std::string& name : {std::string("run"), std::string("sweep")}) {
+  for (const std::string& name :
+       {std::string("run"), std::string("sweep"), std::string("sensitivity")}) {
     if (words[1] == name) verb = find_verb(name);
   }
   if (verb == nullptr) return leave_out("the study's command is unknown.");

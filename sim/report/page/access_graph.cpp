@@ -100,11 +100,17 @@ std::string access_graph(const Page& page) {
                 "a line, the more enclaves.",
                 "at the start", "at the end of the median future");
   return fmt::format(
-             "<figure><svg class=\"access\" viewBox=\"0 0 {} {}\" role=\"img\" "
-             "aria-label=\"Which vendors' models can be bought in whose clouds\">\n"
-             "<text class=\"head\" x=\"{}\" y=\"18\" text-anchor=\"end\">models of</text>"
-             "<text class=\"head\" x=\"{}\" y=\"18\">in the cloud of</text>\n{}{}</svg>\n"
-             "<figcaption>{}</figcaption></figure>\n",
+             "<figure class=\"drawing\"><svg class=\"access\" "
+             "xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" "
+             "aria-label=\"Which vendors' models can be bought in whose clouds\" "
+             "font-family=\"system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif\" "
+             "font-size=\"13.5\" fill=\"var(--ink)\">\n"
+             "<text fill=\"var(--soft)\" x=\"{}\" y=\"18\" text-anchor=\"end\">models of</text>"
+             "<text fill=\"var(--soft)\" x=\"{}\" y=\"18\">in the cloud of</text>\n{}{}</svg>\n"
+             "<figcaption>{}</figcaption>\n<p class=\"tools\"><button type=\"button\" "
+             "data-do=\"drawing\" aria-label=\"Download SVG: access graph\">Download SVG</button> "
+             "<button type=\"button\" data-do=\"table\" aria-label=\"Download data: access "
+             "graph\">Download data</button></p></figure>\n",
              kWidth, kTop + height + 10.0, kLeft - 10.0, kRight + 10.0, arcs, nodes,
              escaped(caption)) +
          table.folded("The same as a table");

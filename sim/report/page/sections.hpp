@@ -20,7 +20,7 @@ std::string market(const Page& page, ChartBook& charts);        ///< over time
 std::string next_partner(const Page& page, ChartBook& charts);  ///< and when
 std::string days(const Page& page, ChartBook& charts);          ///< where they go
 std::string access(const Page& page);                           ///< before and after
-std::string access_graph(const Page& page);  ///< drawn without a library
+std::string access_graph(const Page& page);                     ///< drawn without a library
 std::string comparison(const Page& page, ChartBook& charts);    ///< in pairs
 std::string sweep(const Page& page, ChartBook& charts);         ///< over its ranges
 std::string futures_to_look_at(const Page& page, ChartBook& charts);

@@ -20,8 +20,18 @@ const wrapped = (text, width) => {
   return lines;
 };
 
-const csvOf = (chart) => {
-  const cell = (value) => (value === null ? "" : /[",\n]/.test(String(value)) ? `"${String(value).replace(/"/g, '""')}"` : String(value));
-  return [chart.fields, ...chart.rows.map((row) => chart.fields.map((field) => row[field]))]
-    .map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+/** So many columns, or one less if that leaves fewer places empty. */
+const columnsFor = (count, most) => {
+  const empty = (columns) => (columns - (count % columns)) % columns;
+  const wide = Math.max(1, Math.min(count, most));
+  return wide > 2 && empty(wide - 1) < empty(wide) ? wide - 1 : wide;
 };
+
+const csvText = (rows) => {
+  // A text that a spreadsheet would take for a formula is marked as text.
+  const plain = (value) => (typeof value === "string" && /^([=@\t]|[+-](?![\d.]))/.test(value) ? `'${value}` : value);
+  const cell = (given) => quoted(plain(given));
+  const quoted = (value) => (value === null ? "" : /[",\r\n]/.test(String(value)) ? `"${String(value).replace(/"/g, '""')}"` : String(value));
+  return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+};
+const csvOf = (chart) => csvText([chart.fields, ...chart.rows.map((row) => chart.fields.map((field) => row[field]))]);

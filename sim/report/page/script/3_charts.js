@@ -52,7 +52,7 @@ specs.fan = (chart, width, look) => {
   const order = distinct(chart.rows, "series");
   const years = distinct(chart.rows, "year");
   const last = years[years.length - 1];
-  const columns = order.length === 1 ? 1 : Math.max(1, Math.min(order.length, Math.floor(width / 235)));
+  const columns = columnsFor(order.length, Math.floor(width / 235));
   const cell = order.length === 1 ? Math.min(520, width - 110) : Math.floor((width - 52 - columns * 50) / columns);
   const y = (field) => ({ field, type: "quantitative", title: null, axis: { ...axisOf(chart.unit), tickCount: 4 } });
   const x = { field: "year", type: "ordinal", title: null, axis: { labelAngle: 0, labelExpr: "'’' + slice(datum.label, 4)", grid: false } };
@@ -75,7 +75,7 @@ specs.fan = (chart, width, look) => {
 specs.incidence = (chart, width, look) => {
   const vendors = distinct(chart.rows, "vendor");
   const providers = distinct(chart.rows, "provider");
-  const columns = Math.max(1, Math.min(vendors.length, Math.floor(width / 300)));
+  const columns = columnsFor(vendors.length, Math.floor(width / 300));
   const cell = Math.floor((width - 40 - columns * 104) / columns);
   const height = 140;
   const top = Math.max(...chart.rows.map((row) => row.high));

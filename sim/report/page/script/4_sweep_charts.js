@@ -27,7 +27,7 @@ specs.tornado = (chart, width, look) => {
 specs.lines = (chart, width, look) => {
   const rows = ofQuestion(chart);
   const order = distinct(rows, "parameter");
-  const columns = order.length === 1 ? 1 : Math.max(1, Math.min(order.length, Math.floor(width / 260)));
+  const columns = columnsFor(order.length, Math.floor(width / 260));
   const cell = order.length === 1 ? Math.min(560, width - 60) : Math.floor((width - 50 - columns * 24) / columns);
   const x = { field: "number", type: "quantitative", title: null, scale: { zero: false, nice: false }, axis: { labelExpr: "format(datum.value, abs(datum.value) < 1000 ? '.3~g' : '~s')", tickCount: 4, grid: false } };
   const y = (field) => ({ field, type: "quantitative", title: null, scale: { zero: true }, axis: { ...ofHundred, tickCount: 5 } });

@@ -48,6 +48,15 @@ const save = (name, type, text) => {
 document.addEventListener("click", async (event) => {
   const asked = event.target.closest("button[data-do]");
   if (!asked) return;
+  const figure = asked.closest("figure");
+  if (asked.dataset.do === "drawing") {
+    const text = new XMLSerializer().serializeToString(figure.querySelector("svg"));
+    return save("access.svg", "image/svg+xml", text.replace(/var\(--(\w+)\)/g, (all, name) => inFile[name] ?? all));
+  }
+  if (asked.dataset.do === "table") {
+    const rows = [...figure.nextElementSibling.querySelectorAll("tr")].map((row) => [...row.cells].map((cell) => cell.textContent));
+    return save("access.csv", "text/csv", csvText(rows));
+  }
   const chart = chartOf(asked.closest("figure").dataset.chart);
   if (asked.dataset.do === "csv") return save(`${chart.id}.csv`, "text/csv", csvOf(chart));
   const view = await viewOf(chart, 900, inFile, null).runAsync();
