@@ -31,7 +31,7 @@ Page hostile_page() {
       {"fan", kHostile, kHostile, "share", {{kHostile, 1.0, {{"FY2027", 0, 0, 0, 1, 1, 4}}}}}};
   page.next_partners = {{kHostile, 1.0, {{kHostile, {{0.0, 0.5, {0.1, 0.9}}}}}}};
   Future future;
-  future.why = kHostile;
+  future.why = future.command = kHostile;
   future.figures = {{kHostile, kHostile}};
   future.story.turning_points = {{1.0, kHostile, kHostile, kHostile, false}};
   page.futures = {future};

@@ -2,6 +2,7 @@
 
 #include "acqsim/explanation_sources.hpp"
 #include "acqsim/graphviz.hpp"
+#include "acqsim/next_step.hpp"
 #include "acqsim/study_info.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
@@ -23,6 +24,7 @@ namespace acqsim::cli {
 namespace {
 
 constexpr int kIncidencePoints = 60;
+constexpr std::uint64_t kMostEvents = 500'000;  ///< of a future that is told: about 1.5 GB
 
 experiment::Ending ending_of(const std::string& status) {
   using experiment::Ending;
@@ -195,14 +197,21 @@ void add_access_at_start(report::Page& page, const model::Market& market) {
 }
 
 void add_futures(report::Page& page, const Kept& kept, const model::Market& market,
-                 const scenario::Loaded& loaded) {
+                 const Named& scenario) {
   add_access_at_start(page, market);
   if (kept.replications.empty()) return;
   const auto chosen = experiment::exemplars(kept.columns, kept.replications);
+  for (const std::size_t place : chosen.all()) {
+    if (kept.replications[place].events <= kMostEvents) continue;
+    page.remarks.push_back(
+        "Single futures: in this market one has too many events to be kept with all its "
+        "decisions. 'acqsim trace' writes them one by one.");
+    return;
+  }
   const auto scores = experiment::unusualness(kept.columns, kept.replications);
   std::set<std::string> given;
   std::set<std::string> bare;
-  for (const auto& value : experiment::given_values(loaded)) {
+  for (const auto& value : experiment::given_values(scenario.input.loaded)) {
     given.insert(value.path);
     if (value.is_bare()) bare.insert(value.path);
   }
@@ -222,6 +231,11 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
                  : place == chosen.extremes.front() ? "the most unusual"
                                                     : "the second most unusual";
     future.unusualness = scores[place];
+    std::vector<std::string> words{"explain"};
+    words.insert(words.end(), scenario.words.begin(), scenario.words.end());
+    words.insert(words.end(), {"--seed", fmt::format("{}", page.heading.seed), "--rep",
+                               fmt::format("{}", one.index)});
+    future.command = command_text("acqsim", words);
     future.story = experiment::story_of(history);
     future.figures = figures(kept, one);
     for (std::size_t q = 0; q < kept.columns.questions.size(); ++q) {
@@ -272,7 +286,7 @@ std::vector<std::string> words_in(const std::string& command) {
   return words;
 }
 
-std::optional<Input> scenario_of(Call& call, const std::map<std::string, std::string>& manifest,
+std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::string>& manifest,
                                  report::Page& page) {
   const auto leave_out = [&page](const std::string& why) {
     page.remarks.push_back("Assumptions and their sources, the access graph and single futures: " +
@@ -302,7 +316,12 @@ std::optional<Input> scenario_of(Call& call, const std::map<std::string, std::st
       return leave_out(given.files.front() +
                        " says something else by now than when the study was made.");
     }
-    return input;
+    Named named{std::move(input), given.files};
+    for (const char* option : {"set", "policy"}) {
+      for (const std::string& value : given.values(option))
+        named.words.insert(named.words.end(), {std::string("--") + option, value});
+    }
+    return named;
   } catch (const base::InputError&) {
     return leave_out(
         "the scenario file that the study names cannot be read from here; make the report in the "

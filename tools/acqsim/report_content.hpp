@@ -39,10 +39,17 @@ Kept read_run(store::StudyReader& study);
 /// Fan charts and the next partners.
 void add_over_time(report::Page& page, const Kept& kept);
 
+/// A scenario, and the words after a verb that name it: file, settings, policies.
+struct Named {
+  Input input;
+  std::vector<std::string> words;
+};
+
 /// Three futures to look at, and who could be reached at the start and at the end of the median
-/// one. What cannot be had (no Graphviz, a study of another build) is told in page.remarks.
+/// one. What cannot be had (no Graphviz, a study of another build, a market of which a single
+/// future does not fit into memory with all its decisions) is told in page.remarks.
 void add_futures(report::Page& page, const Kept& kept, const model::Market& market,
-                 const scenario::Loaded& loaded);
+                 const Named& scenario);
 
 /// The access graph as at the start.
 void add_access_at_start(report::Page& page, const model::Market& market);
@@ -52,7 +59,7 @@ void add_values(report::Page& page, const scenario::Loaded& loaded);
 
 /// The scenario of a study, read again from the file that its command names; nothing, with a
 /// remark, when that cannot be read or says something else by now.
-std::optional<Input> scenario_of(Call& call, const std::map<std::string, std::string>& manifest,
+std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::string>& manifest,
                                  report::Page& page);
 
 /// Words of a command as command_text writes them.

@@ -33,6 +33,7 @@ struct Future {
   std::uint64_t index = 0;
   std::string why;           ///< "the median", "the most unusual"
   double unusualness = 0.0;  ///< experiment::unusualness
+  std::string command{};     ///< that tells why it came about so
   experiment::FutureStory story;
   std::vector<std::pair<std::string, std::string>> figures;  ///< name and value, as shown
   std::vector<std::string> yes;                              ///< ids of outcomes answered yes

@@ -26,7 +26,7 @@ std::string futures_to_look_at(const Page& page, ChartBook& charts) {
   std::string text = html::paragraph(
       "Averages hide how a future comes about. These are the least and the two most unusual of "
       "all: by how far a future's shares of vendors and providers and its yearly obligations rank "
-      "from the middle, on average. 'acqsim explain' tells the reasons of any of them.");
+      "from the middle, on average.");
   ChartBook::Chart chart{
       "futures",
       "timeline",
@@ -60,7 +60,9 @@ std::string futures_to_look_at(const Page& page, ChartBook& charts) {
     }
   }
   std::string lists;
+  std::string commands;
   for (const Future& future : page.futures) {
+    if (!future.command.empty()) commands += escaped(future.command) + "\n";
     html::Table list(fmt::format("Turning points of future {} ({})", future.index, future.why),
                      {{"Date"}, {"What"}, {"Who"}});
     for (const auto& point : future.story.turning_points) {
@@ -77,6 +79,10 @@ std::string futures_to_look_at(const Page& page, ChartBook& charts) {
       lists += list.folded(fmt::format("Future {} ({}): {} turning points, authorisations left out",
                                        future.index, future.why, list.size()));
     }
+  }
+  if (!commands.empty()) {
+    lists += html::paragraph("Why each of them came about as it did, down to each decision:") +
+             "<pre tabindex=\"0\"><code>" + commands + "</code></pre>\n";
   }
   return html::section("futures", "Three futures to look at",
                        text + figures.markup() + charts.figure(chart) + lists);

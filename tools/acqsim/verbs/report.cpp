@@ -172,7 +172,12 @@ std::string report_command(const Request& request) {
 }
 
 int of_scenario(Call& call, const Request& request, report::Page& page) {
-  const Input input = read_scenario(call, request.subject, request.simulation.settings);
+  Named scenario{read_scenario(call, request.subject, request.simulation.settings),
+                 {request.subject}};
+  SimulationRequest settings;
+  settings.settings = request.simulation.settings;
+  for (const std::string& word : words_of(settings, false)) scenario.words.push_back(word);
+  const Input& input = scenario.input;
   remark(call, input);
   spec::Precision precision = input.loaded.scenario.precision;
   if (request.simulation.half_width) precision.half_width = *request.simulation.half_width;
@@ -184,7 +189,7 @@ int of_scenario(Call& call, const Request& request, report::Page& page) {
   page.results = report::Results{page.heading, kept.summary, kept.ending};
   if (!request.simulation.replications) page.results->half_width = precision.half_width;
   add_over_time(page, kept);
-  add_futures(page, kept, market, input.loaded);
+  add_futures(page, kept, market, scenario);
   add_values(page, input.loaded);
   experiment::Ending ending = kept.ending;
   if (request.against && ending != experiment::Ending::interrupted)
@@ -201,13 +206,13 @@ int of_scenario(Call& call, const Request& request, report::Page& page) {
 }
 
 /// The half width that a study was run for; absent: a number was asked for, or it is not known.
-std::optional<double> half_width_of(const std::string& command, const std::optional<Input>& input) {
+std::optional<double> half_width_of(const std::string& command, const Input* input) {
   const std::vector<std::string> words = words_in(command);
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     if (words[i] == "--reps") return std::nullopt;
     if (words[i] == "--precision") return std::strtod(words[i + 1].c_str(), nullptr);
   }
-  if (!input) return std::nullopt;
+  if (input == nullptr) return std::nullopt;
   return input->loaded.scenario.precision.half_width;
 }
 
@@ -220,7 +225,8 @@ int of_study(Call& call, const Request& request, report::Page& page) {
   if (command != manifest.end()) page.commands.push_back(command->second);
   page.commands.push_back(report_command(request));
   add_manifest(page, manifest);
-  const std::optional<Input> input = scenario_of(call, manifest, page);
+  const std::optional<Named> scenario = scenario_of(call, manifest, page);
+  const Input* input = scenario ? &scenario->input : nullptr;
   if (is_sweep) {
     if (request.against) throw UsageError("--against wants a run or a scenario, not a sweep");
     page.sweep = report::read_sweep(study, {}, false);
@@ -230,7 +236,7 @@ int of_study(Call& call, const Request& request, report::Page& page) {
       report::Drivers drivers = report::find_drivers(*page.sweep, q, false);
       if (drivers.points > 1) page.drivers.push_back(std::move(drivers));
     }
-    if (input) {
+    if (input != nullptr) {
       const model::Market market(input->loaded.scenario);
       add_access_at_start(page, market);
     }
@@ -240,20 +246,20 @@ int of_study(Call& call, const Request& request, report::Page& page) {
     const Kept kept = read_run(study);
     if (kept.replications.empty())
       throw store::StudyError(request.subject + ": there is no replication in this study");
-    if (input) page.heading.fiscal_year_start = input->loaded.scenario.fiscal_year_start;
+    if (input != nullptr) page.heading.fiscal_year_start = input->loaded.scenario.fiscal_year_start;
     page.results = report::Results{page.heading, kept.summary, kept.ending};
     page.results->half_width =
         half_width_of(command == manifest.end() ? "" : command->second, input);
     if (!page.results->half_width && kept.ending != experiment::Ending::interrupted)
       page.results->ending = experiment::Ending::complete;
     add_over_time(page, kept);
-    if (input) {
+    if (input != nullptr) {
       const model::Market market(input->loaded.scenario);
-      add_futures(page, kept, market, input->loaded);
+      add_futures(page, kept, market, *scenario);
     }
     if (request.against) compare(call, request, page, kept);
   }
-  if (input) add_values(page, input->loaded);
+  if (input != nullptr) add_values(page, input->loaded);
   return kDone;
 }
 
