@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 /// What the results rest on, and how to get them again.
@@ -32,14 +33,18 @@ std::string decisions(const Page& page) {
   std::string text;
   for (const DecisionBasis& one : page.decisions) {
     if (one.decisions == 0) continue;
+    const auto of_100 = [](std::uint64_t part, std::uint64_t all) {
+      return all == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(all);
+    };
+    const std::string hang =
+        one.on_bare == one.decisions
+            ? std::string("every one hangs")
+            : fmt::format("{:.0f} in 100 hang", of_100(one.on_bare, one.decisions));
     text += html::paragraph(fmt::format(
-        "Of {} {} in the futures that are looked at, {:.0f} in 100 hang on at least one "
-        "assumption without a source; of the values behind such a decision, {:.0f} in 100 have "
-        "none.",
-        base::format_count(static_cast<double>(one.decisions)), one.kind,
-        100.0 * static_cast<double>(one.on_bare) / static_cast<double>(one.decisions),
-        one.values == 0 ? 0.0
-                        : 100.0 * static_cast<double>(one.bare) / static_cast<double>(one.values)));
+        "Of {} {} in the futures that are looked at, {} on at least one assumption without a "
+        "source; of the values behind such a decision, {:.0f} in 100 have none.",
+        base::format_count(static_cast<double>(one.decisions)), one.kind, hang,
+        of_100(one.bare, one.values)));
   }
   return text;
 }
@@ -86,6 +91,7 @@ std::string assumptions(const Page& page, ChartBook& charts) {
                  escaped(value->note)});
     }
     const auto of_group = experiment::count(copies);
+    const auto bare = std::ranges::count_if(copies, &GivenValue::is_bare);
     const auto add = [&chart, &name = name](const char* basis, std::size_t count) {
       if (count == 0) return;
       chart.rows.push_back(ChartRow().text(name).text(basis).number(static_cast<double>(count)));
@@ -95,8 +101,8 @@ std::string assumptions(const Page& page, ChartBook& charts) {
     add("assumption, with source", of_group.assumptions_with_source);
     add("assumption, no source", of_group.assumptions_without);
     add("set or not stated", of_group.others);
-    tables += table.folded(fmt::format("{}: {} values, {} of them assumptions without a source",
-                                       name, values.size(), of_group.assumptions_without));
+    tables += table.folded(fmt::format("{}: {} value{}, {} without a source", name, values.size(),
+                                       values.size() == 1 ? "" : "s", bare));
   }
   return html::section("assumptions", "What it rests on: every value and its source",
                        text + charts.figure(chart) + tables);
