@@ -322,7 +322,8 @@ Verb report_verb() {
           .examples = {{"report scenarios/baseline.yaml --reps 20 --out build/report.html",
                         "a quick look at a scenario"},
                        {"report build/lock-in --out build/lock-in.html", "a study of a sweep"}},
-          .run = report_verb_run};
+          .run = report_verb_run,
+          .reads_scenarios = true};
 }
 
 }  // namespace acqsim::cli
