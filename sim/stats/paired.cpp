@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kNoData = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr std::uint64_t kEnoughForSkewness = 30;  ///< below, its own error is as large as it
 
 double share(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? kNoData : static_cast<double>(part) / static_cast<double>(whole);
@@ -52,6 +53,14 @@ double transformed_back(double y, double a) {
   constexpr double kNoSkew = 1e-9;  // below, the correction is lost in rounding
   if (std::fabs(a) < kNoSkew) return y;
   return 3.0 / a * (std::cbrt(1.0 + a * (y - a / 6.0)) - 1.0);
+}
+
+/// All differences are the same: what the signs alone tell of it.
+MeanDifference without_spread(double mean, std::uint64_t count, double confidence) {
+  if (mean == 0.0) return {{0.0, 0.0}, 1.0};
+  const double p = std::exp2(1.0 - static_cast<double>(count));
+  if (p > 1.0 - confidence) return {{-kInfinity, kInfinity}, p};
+  return {{mean, mean}, p};
 }
 
 }  // namespace
@@ -133,13 +142,18 @@ MeanDifference mean_difference(const PairedMoments& pairs, double confidence) {
   if (count < 2) return {{-kInfinity, kInfinity}, 1.0};
   const double mean = pairs.difference().mean();
   const double error = pairs.difference().std_error();
-  if (error == 0.0) return {{mean, mean}, mean == 0.0 ? 1.0 : 0.0};
+  if (error == 0.0) return without_spread(mean, count, confidence);
   const double degrees = static_cast<double>(count - 1);
   const double a = pairs.skewness() / std::sqrt(static_cast<double>(count));
   const double t = student_t_quantile(0.5 * (1.0 + confidence), degrees);
   MeanDifference known;
   known.interval = {mean - error * transformed_back(t, a), mean - error * transformed_back(-t, a)};
-  const double seen = std::fabs(transformed(mean / error, a));
+  double seen = std::fabs(transformed(mean / error, a));
+  if (count < kEnoughForSkewness) {
+    known.interval.low = std::min(known.interval.low, mean - error * t);
+    known.interval.high = std::max(known.interval.high, mean + error * t);
+    seen = std::min(seen, std::fabs(mean / error));
+  }
   known.p = std::min(
       1.0, 2.0 * boost::math::cdf(boost::math::complement(boost::math::students_t(degrees), seen)));
   return known;

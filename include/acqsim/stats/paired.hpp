@@ -68,8 +68,12 @@ struct MeanDifference {
 /// The paired t test, corrected for skewness: T = mean / std_error is first transformed to
 /// g(T) = T + a T^2/3 + a^2 T^3/27 + a/6 with a = skewness / sqrt(n), which is closer to Student's
 /// t when differences are lopsided (most of them zero, say) and is T itself when they are not.
-/// Unbounded and p = 1 below two pairs; a constant difference is its own interval. Requires:
-/// 0 < confidence < 1. Sources: [student-1908], [hall-1992].
+/// Below 30 pairs, where the skewness is hardly known, the plain test stands beside it and the more
+/// doubtful of both counts: the greater p, the hull of the intervals. A constant difference shows
+/// no spread to be compared with: what is left is the sign test, p = 2^(1 - n), and the interval is
+/// that difference once p allows it, unbounded before; a constant zero is no difference, p = 1.
+/// Unbounded and p = 1 below two pairs. Requires: 0 < confidence < 1. Sources: [student-1908],
+/// [hall-1992].
 MeanDifference mean_difference(const PairedMoments& pairs, double confidence);
 
 /// p values corrected for being one of many: the chance that any true hypothesis of all is refused
