@@ -25,6 +25,8 @@ class Search {
     if (tip_.kind == Tip::Kind::found) {
       tip_.interval = belief_.told();
       tip_.estimate = crossing();
+    } else if (tip_.kind == Tip::Kind::interrupted && has_ends_) {
+      tip_.interval = belief_.told();
     }
     return std::move(tip_);
   }
@@ -35,23 +37,28 @@ class Search {
     TipPlace place;
     place.u = u;
     std::uint64_t next = kFirstLook;
-    while (place.side == Decision::undecided && place.count.trials < options_.most_futures) {
-      const std::uint64_t had = place.count.trials;
-      const std::uint64_t count = std::min(next, options_.most_futures) - had;
-      const auto more = ask_(u, had, count);
-      if (!more || more->trials == 0) {
+    while (place.side == Decision::undecided && place.asked < options_.most_futures) {
+      const std::uint64_t count = std::min(next, options_.most_futures) - place.asked;
+      const auto more = ask_(u, place.asked, count);
+      if (!more) {
         tip_.kind = Tip::Kind::interrupted;
         return std::nullopt;
       }
+      place.asked += count;
       place.count.yes += more->yes;
       place.count.trials += more->trials;
+      next = place.asked + std::max(kFirstLook, place.asked / 2);
+      if (place.count.trials == 0) continue;
       const stats::Interval known =
           stats::probability_sequence(place.count.yes, place.count.trials, 1.0 - error_);
       if (known.high < options_.probability) place.side = Decision::low;
       if (known.low > options_.probability) place.side = Decision::high;
-      next = place.count.trials + std::max(kFirstLook, place.count.trials / 2);
     }
     tip_.places.push_back(place);
+    if (place.count.trials == 0) {
+      tip_.kind = Tip::Kind::no_data;
+      return std::nullopt;
+    }
     return place.side;
   }
 
@@ -72,6 +79,7 @@ class Search {
     }
     tip_.rises = *high == Decision::high;
     tip_.kind = Tip::Kind::found;
+    has_ends_ = true;
     return true;
   }
 
@@ -133,6 +141,7 @@ class Search {
   double error_;
   stats::ProbabilisticBisection belief_;
   std::optional<stats::Interval> grey_;  ///< between places that could not be decided
+  bool has_ends_ = false;                ///< which lie on different sides
   Tip tip_;
 };
 

@@ -55,10 +55,18 @@ std::string sentence(const TipResults& results) {
           results.options.most_futures, range);
     case Tip::Kind::back_and_forth:
       return fmt::format("The answer goes back and forth {}: there is more than one tip.", range);
+    case Tip::Kind::no_data:
+      return fmt::format("No data: at a value {} no future of {} has an answer to this question.",
+                         range, results.options.most_futures);
     case Tip::Kind::interrupted:
       break;
   }
-  return "Interrupted.";
+  if (tip.interval.high > tip.interval.low) {
+    return fmt::format("Interrupted: so far, it becomes {} between {} = {} and {}.", line,
+                       results.path, value_text(results, tip.interval.low),
+                       value_text(results, tip.interval.high));
+  }
+  return "Interrupted before both ends of the range were decided.";
 }
 
 const char* kind_name(Tip::Kind kind) {
@@ -71,6 +79,8 @@ const char* kind_name(Tip::Kind kind) {
       return "undecided";
     case Tip::Kind::back_and_forth:
       return "back-and-forth";
+    case Tip::Kind::no_data:
+      return "no-data";
     case Tip::Kind::interrupted:
       break;
   }
@@ -102,9 +112,12 @@ std::string render_tip_table(const TipResults& results, const TableStyle& style)
       paint.dim(pad_left(results.path, column) + "  yes of 100   futures  side of the line") + "\n";
   for (std::size_t i = 0; i < values.size(); ++i) {
     const experiment::TipPlace& place = results.tip.places[i];
-    const double share =
-        static_cast<double>(place.count.yes) / static_cast<double>(place.count.trials);
-    text += fmt::format("{}  {:>10.1f}  {:>8}  {}\n", pad_left(values[i], column), 100.0 * share,
+    const std::string share =
+        place.count.trials == 0
+            ? std::string("-")
+            : fmt::format("{:.1f}", 100.0 * static_cast<double>(place.count.yes) /
+                                        static_cast<double>(place.count.trials));
+    text += fmt::format("{}  {:>10}  {:>8}  {}\n", pad_left(values[i], column), share,
                         base::format_count(static_cast<double>(place.count.trials)),
                         side_name(place.side));
   }
@@ -122,10 +135,11 @@ std::string render_tip_json(const TipResults& results) {
   };
   std::string places;
   for (const experiment::TipPlace& place : tip.places) {
-    places +=
-        fmt::format("{}\n    {{\"value\": {}, \"yes\": {}, \"trials\": {}, \"side\": \"{}\"}}",
-                    places.empty() ? "" : ",", json_number(value_at(results, place.u)),
-                    place.count.yes, place.count.trials, side_name(place.side));
+    places += fmt::format(
+        "{}\n    {{\"value\": {}, \"asked\": {}, \"yes\": {}, \"trials\": {}, "
+        "\"side\": \"{}\"}}",
+        places.empty() ? "" : ",", json_number(value_at(results, place.u)), place.asked,
+        place.count.yes, place.count.trials, side_name(place.side));
   }
   return fmt::format(
       "{{\n  \"schema\": {},\n  \"program\": {},\n  \"scenario\": {},\n  \"seed\": {},\n"

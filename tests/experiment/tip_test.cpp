@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <random>
 
 using namespace acqsim::experiment;
@@ -81,6 +82,62 @@ TEST_CASE("without a crossing it says so", "[experiment][tip]") {
   CHECK(flat.kind == Tip::Kind::undecided);
   CHECK(flat.places.front().count.trials == 1000);
   CHECK(flat.places.front().side == Decision::undecided);
+}
+
+TEST_CASE("a future without an answer is asked once, and stands for nothing", "[experiment][tip]") {
+  // Two in three futures have no answer. Whatever the search does, at each place it asks futures
+  // from zero on without a gap and none twice.
+  std::map<double, std::uint64_t> asked;
+  const AskAt ask = [&](double u, std::uint64_t first, std::uint64_t count) {
+    CHECK(first == asked[u]);
+    asked[u] = first + count;
+    YesCount result;
+    for (std::uint64_t r = first; r < first + count; ++r) {
+      if (r % 3 != 0) continue;
+      std::mt19937_64 engine(r);
+      engine.discard(3);
+      const double number = static_cast<double>(engine() >> 11U) * 0x1p-53;
+      result.yes += number < logistic(u) ? 1U : 0U;
+      ++result.trials;
+    }
+    return std::optional(result);
+  };
+  const Tip tip = find_tip(ask, {});
+  REQUIRE(tip.kind == Tip::Kind::found);
+  CHECK(tip.interval.contains(0.37));
+  for (const TipPlace& place : tip.places) {
+    CHECK(place.asked == asked[place.u]);
+    CHECK(place.asked <= 1000);
+    CHECK(place.count.trials == (place.asked + 2) / 3);
+  }
+}
+
+TEST_CASE("a place where no future has an answer ends the search, uninterrupted",
+          "[experiment][tip]") {
+  std::uint64_t asked = 0;
+  const AskAt ask = [&asked](double u, std::uint64_t, std::uint64_t count) {
+    if (u > 0.0) asked += count;
+    return std::optional(u > 0.0 ? YesCount{} : YesCount{0, count});
+  };
+  const Tip tip = find_tip(ask, {});
+  CHECK(tip.kind == Tip::Kind::no_data);
+  CHECK(asked == 1000);
+  REQUIRE(tip.places.size() == 2);
+  CHECK(tip.places[0].side == Decision::low);
+  CHECK(tip.places[1].count.trials == 0);
+}
+
+TEST_CASE("an interrupted search tells what it knows", "[experiment][tip]") {
+  int calls = 0;
+  const AskAt step = market([](double u) { return u < 0.6 ? 0.0 : 1.0; }, 3);
+  const AskAt ask = [&](double u, std::uint64_t first, std::uint64_t count) {
+    return ++calls > 5 ? std::nullopt : step(u, first, count);
+  };
+  const Tip tip = find_tip(ask, {});
+  CHECK(tip.kind == Tip::Kind::interrupted);
+  CHECK(tip.places.size() >= 3);
+  CHECK(tip.interval.contains(0.6));
+  CHECK(tip.interval.width() < 1.0);
 }
 
 TEST_CASE("an interruption ends the search", "[experiment][tip]") {

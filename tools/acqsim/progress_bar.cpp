@@ -49,13 +49,15 @@ std::string ProgressBar::text(const experiment::Progress& progress, double elaps
   return line;
 }
 
-void ProgressBar::show(const experiment::Progress& progress) {
+void ProgressBar::show(const experiment::Progress& progress) { show({}, progress); }
+
+void ProgressBar::show(const std::string& before, const experiment::Progress& progress) {
   if (!is_shown_) return;
   const auto now = Clock::now();
   if (now - last_ < kPause) return;
   last_ = now;
   const std::chrono::duration<double> elapsed = now - start_;
-  stream_ << '\r' << text(progress, elapsed.count()) << "\x1b[K" << std::flush;
+  stream_ << '\r' << before << text(progress, elapsed.count()) << "\x1b[K" << std::flush;
   is_dirty_ = true;
 }
 

@@ -23,6 +23,7 @@ class ProgressBar {
   ProgressBar& operator=(const ProgressBar&) = delete;
 
   void show(const experiment::Progress& progress);
+  void show(const std::string& before, const experiment::Progress& progress);  ///< with a text
   void clear();
 
   /// "[#####-----] 512 of 950 futures, 41/s, 11 s left, 2 failed"

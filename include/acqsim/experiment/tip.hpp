@@ -33,6 +33,7 @@ struct TipOptions {
 /// A place that was asked.
 struct TipPlace {
   double u = 0.0;
+  std::uint64_t asked = 0;  ///< futures; those without an answer are not in `count`
   YesCount count;
   /// Whether the probability lies below the line (low) or above it (high).
   stats::Decision side = stats::Decision::undecided;
@@ -44,11 +45,12 @@ struct Tip {
     none,            ///< both ends lie on the same side
     undecided,       ///< an end is not told from the line by most_futures
     back_and_forth,  ///< answers contradict a single crossing
+    no_data,         ///< at a place no future has an answer
     interrupted
   };
   Kind kind = Kind::undecided;
   bool rises = true;             ///< yes becomes likelier with the parameter
-  stats::Interval interval;      ///< of u, where found
+  stats::Interval interval;      ///< of u, where found; what is known so far where interrupted
   double estimate = 0.0;         ///< of u: where a line through the nearest frequencies crosses
   std::vector<TipPlace> places;  ///< in order of u
 };

@@ -29,8 +29,9 @@ struct TipResults {
 std::string render_tip_table(const TipResults& results, const TableStyle& style);
 
 /// One JSON object, ending in a newline: schema, program, scenario, seed, outcome, path, unit, low,
-/// high, probability, confidence, kind (found, none, undecided, back-and-forth), rises, tip,
-/// tip_low, tip_high (null unless found), places [value, yes, trials, side].
+/// high, probability, confidence, kind (found, none, undecided, back-and-forth, no-data,
+/// interrupted), rises, tip, tip_low, tip_high (null unless found), places [value, asked, yes,
+/// trials, side]; trials are the futures asked that have an answer.
 std::string render_tip_json(const TipResults& results);
 
 }  // namespace acqsim::report

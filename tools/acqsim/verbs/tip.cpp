@@ -1,3 +1,4 @@
+#include "acqsim/progress_bar.hpp"
 #include "acqsim/simulation_request.hpp"
 #include "acqsim/sweep_job.hpp"
 #include "acqsim/verbs/catalog.hpp"
@@ -6,6 +7,8 @@
 #include <acqsim/base/text.hpp>
 #include <acqsim/experiment/tip.hpp>
 #include <acqsim/report/tip.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -80,6 +83,11 @@ int run_tip(Call& call) {
   if (simulation.replications) options.most_futures = *simulation.replications;
   const FamilyInput input = read_family(call, given.files[0], simulation.settings,
                                         {{given.files[1]}, std::string("lhs(1)")});
+  if (!given.has("quiet")) {
+    for (const std::string& remark : input.input.remarks) {
+      call.err << "acqsim: remark: " << remark << '\n';
+    }
+  }
   const scenario::Vary& vary = input.family.vary();
   if (vary.groups.size() != 1 || !vary.groups.front().is_continuous()) {
     throw UsageError("tip looks along one range: PATH alone, for the scenario's, or PATH=A..B");
@@ -91,9 +99,12 @@ int run_tip(Call& call) {
   const std::size_t question = question_in(columns, given);
 
   std::string error;
+  ProgressBar bar(call.err, call.console.is_err_terminal && !given.has("quiet"));
+  std::size_t places = 0;
   if (call.console.listen_for_signals != nullptr) call.console.listen_for_signals();
   const experiment::AskAt ask = [&](double u, std::uint64_t first,
                                     std::uint64_t count) -> std::optional<experiment::YesCount> {
+    if (first == 0) ++places;
     experiment::WorkList work;
     work.add(0, first, count);
     CountingSink sink(question);
@@ -102,6 +113,9 @@ int run_tip(Call& call) {
     sweep.stop = call.console.stop;
     sweep.is_fail_fast = true;
     const experiment::PlannedPoint point = experiment::point_at(vary, {u});
+    sweep.progress = [&](const experiment::Progress& progress) {
+      bar.show(fmt::format("value {} of at most {}: ", places, options.most_places), progress);
+    };
     const auto outcome = experiment::run_sweep(
         work, columns,
         [&](std::size_t) { return open_point(input.family, point, simulation.seed); }, sink, sweep);
@@ -111,13 +125,10 @@ int run_tip(Call& call) {
   };
   report::TipResults results;
   results.tip = experiment::find_tip(ask, options);
+  bar.clear();
   if (!error.empty()) {
     call.err << "acqsim: " << error << '\n';
     return kSomeFailed;
-  }
-  if (results.tip.kind == experiment::Tip::Kind::interrupted) {
-    call.err << "acqsim: interrupted\n";
-    return kInterrupted;
   }
   results.name = base.name;
   results.version = ACQSIM_VERSION;
@@ -136,6 +147,10 @@ int run_tip(Call& call) {
     call.out << report::render_tip_table(results, style);
   }
   call.out.flush();
+  if (results.tip.kind == experiment::Tip::Kind::interrupted) {
+    call.err << "acqsim: interrupted\n";
+    return kInterrupted;
+  }
   return kDone;
 }
 
@@ -148,7 +163,8 @@ std::vector<Option> tip_options() {
        .argument = "P",
        .meaning = "where its probability crosses P, such as 0.2 or 20% (50%)"}};
   const auto simulation =
-      with_simulation_options({{.name = "no-color", .meaning = "no colours, as with NO_COLOR set"},
+      with_simulation_options({{.name = "quiet", .meaning = "no progress, no remarks"},
+                               {.name = "no-color", .meaning = "no colours, as with NO_COLOR set"},
                                {.name = "help", .letter = 'h', .meaning = "this text"}});
   std::ranges::copy_if(simulation, std::back_inserter(options),
                        [](const Option& one) { return one.name != "precision"; });
