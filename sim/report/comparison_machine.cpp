@@ -102,7 +102,7 @@ std::string render_comparison_csv(const ComparisonResults& results) {
       for (const auto& [label, value] : pairs.column.labels) labels.insert(label);
     }
   }
-  std::string text = "scenario,kind,name";
+  std::string text = "scenario,row,name";
   for (const std::string& label : labels) text += "," + csv_field(label);
   text +=
       ",reference,value,difference,low,high,p,p_corrected,verdict,correlation,worth,saved,n,"

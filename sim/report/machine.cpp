@@ -142,7 +142,7 @@ std::string render_csv(const Results& results, CsvPart part) {
       for (const auto& [label, value] : column.labels) labels.insert(label);
     }
   }
-  std::string text = "kind,name";
+  std::string text = "row,name";
   for (const std::string& label : labels) text += "," + csv_field(label);
   text += ",mean,low,high,p5,p50,p95,n,no_data,unit\r\n";
   if (part != CsvPart::measures) text += outcomes_csv(results, labels.size());

@@ -117,7 +117,7 @@ std::string render_sweep_csv(const SweepResults& results) {
   }
   std::string text = "point";
   for (const store::StoredParameter& one : results.parameters) text += "," + csv_field(one.path);
-  text += ",kind,name";
+  text += ",row,name";
   for (const std::string& label : labels) text += "," + csv_field(label);
   text += ",mean,low,high,n,no_data,unit\r\n";
   for (const SweptPoint& point : results.points) {

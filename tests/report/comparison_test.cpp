@@ -66,7 +66,7 @@ TEST_CASE("a comparison for programs has every figure", "[report][comparison]") 
   // A header, two questions, four measures, and nothing after the last line's end.
   REQUIRE(lines.size() == 8);
   CHECK(lines[0] ==
-        "scenario,kind,name,provider,vendor,reference,value,difference,low,high,p,p_corrected,"
+        "scenario,row,name,provider,vendor,reference,value,difference,low,high,p,p_corrected,"
         "verdict,correlation,worth,saved,n,no_data,unit\r");
   CHECK_THAT(lines[3], Catch::StartsWith("moved,measure,obligations,,openai,"));
 }

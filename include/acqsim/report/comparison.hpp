@@ -41,7 +41,7 @@ std::string render_comparison_table(const ComparisonResults& results, const Tabl
 /// finite.
 std::string render_comparison_json(const ComparisonResults& results);
 
-/// RFC 4180, one line for each outcome and measure of each scenario: scenario, kind, name, one
+/// RFC 4180, one line for each outcome and measure of each scenario: scenario, row, name, one
 /// column for each label, then FIGURES and the unit.
 std::string render_comparison_csv(const ComparisonResults& results);
 

@@ -50,8 +50,8 @@ std::string render_sweep_table(const SweepResults& results, const TableStyle& st
 std::string render_sweep_json(const SweepResults& results);
 
 /// RFC 4180, one line for each point and outcome or measure: point, a column of numbers for each
-/// parameter, kind, name, one column for each label, mean (of an outcome: its frequency), low,
-/// high, n, no_data, unit.
+/// parameter, row (outcome or measure), name, one column for each label, mean (of an outcome: its
+/// frequency), low, high, n, no_data, unit.
 std::string render_sweep_csv(const SweepResults& results);
 
 }  // namespace acqsim::report
