@@ -45,11 +45,13 @@ class Renderer {
     line(paint_.bold(wrap("Sensitivity of " + heading.name, width_)));
     if (!heading.title.empty()) line(wrap(heading.title, width_));
     line(paint_.dim(
-        wrap(fmt::format("{} to {}; {} parameters over their ranges, design {}: {} points of {} "
-                         "replications, seed {}.",
-                         heading.start, heading.end, all_.parameters.size(), all_.design,
+        wrap(fmt::format("{} to {}; {} parameter{} over {}, design {}: {} points of {} "
+                         "replication{}, seed {}.",
+                         heading.start, heading.end, all_.parameters.size(),
+                         all_.parameters.size() == 1 ? "" : "s",
+                         all_.parameters.size() == 1 ? "its range" : "their ranges", all_.design,
                          base::format_count(static_cast<double>(all_.rows)), all_.replications,
-                         heading.seed),
+                         all_.replications == 1 ? "" : "s", heading.seed),
              width_)));
     for (const AnswerSensitivity& one : all_.answers) answer(one);
     return std::move(text_);
@@ -61,11 +63,16 @@ class Renderer {
   void answer(const AnswerSensitivity& one) {
     line();
     line(paint_.bold(wrap(one.text.empty() ? one.name : one.name + ": " + one.text, width_)));
-    if (one.no_data > 0) {
-      line(wrap(fmt::format("Not analysed: {} replications have no answer.",
-                            base::format_count(static_cast<double>(one.no_data))),
-                width_, "  "));
+    const std::string missing = fmt::format(
+        "{} replication{} {} no answer", base::format_count(static_cast<double>(one.no_data)),
+        one.no_data == 1 ? "" : "s", one.no_data == 1 ? "has" : "have");
+    if (!one.indices && one.effects.empty()) {
+      line(
+          wrap("Not analysed: " + missing + ", at some point half of them or more.", width_, "  "));
       return;
+    }
+    if (one.no_data > 0) {
+      line(wrap(missing + "; each point stands for the mean of the others.", width_, "  "));
     }
     if (one.indices) {
       indices(one);
@@ -130,8 +137,8 @@ class Renderer {
     }
     rows({"mu*", "error", "mu", "sigma", "noise", ""}, order, cells);
     const auto moving = std::ranges::count_if(one.effects, is_told_from_chance);
-    line(wrap(fmt::format("{} of {} parameters move it by more than chance would; {}.", moving,
-                          one.effects.size(),
+    line(wrap(fmt::format("{} of {} parameter{} move it by more than chance would; {}.", moving,
+                          one.effects.size(), one.effects.size() == 1 ? "" : "s",
                           one.is_converged()
                               ? "converged: two errors of every mu* are below a fifth of the "
                                 "greatest"
@@ -188,7 +195,6 @@ bool is_told_from_chance(const stats::ElementaryEffects& effects) {
 }
 
 bool AnswerSensitivity::is_converged() const {
-  if (no_data > 0) return false;
   if (indices) {
     return std::ranges::all_of(indices->first, is_narrow) &&
            std::ranges::all_of(indices->total, is_narrow);

@@ -37,7 +37,39 @@ void add(void* owner, const spec::Table& table, const std::string& path,
   }
 }
 
+/// The value at a path from this record on.
+std::optional<spec::Leaf> leaf_of(void* owner, const spec::Table& table, std::string_view path) {
+  const std::size_t dot = path.find('.');
+  const Field* field = table.find(path.substr(0, dot));
+  if (field == nullptr) return std::nullopt;
+  if (field->shape == Field::Shape::leaf) {
+    return dot == std::string_view::npos ? field->get(owner) : std::nullopt;
+  }
+  if (dot == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = path.substr(dot + 1);
+  if (field->shape == Field::Shape::record)
+    return leaf_of(field->child(owner), *field->table, rest);
+  if (field->shape == Field::Shape::leaf_map) {
+    for (const auto& [key, value] : field->entries(owner)) {
+      if (key == rest) return value;
+    }
+  }
+  if (field->shape == Field::Shape::record_map) {
+    const std::size_t end = rest.find('.');
+    if (end == std::string_view::npos) return std::nullopt;
+    for (const auto& [key, child] : field->children(owner)) {
+      if (key != rest.substr(0, end)) continue;
+      return leaf_of(field->child_at(owner, key), *field->table, rest.substr(end + 1));
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<spec::Leaf> leaf_at(spec::Scenario& scenario, const std::string& path) {
+  return leaf_of(&scenario, spec::scenario_table(), path);
+}
 
 std::string canonical_leaf(const spec::Leaf& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";

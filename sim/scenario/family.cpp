@@ -1,11 +1,13 @@
 #include "acqsim/scenario/family.hpp"
 
 #include "scenario/bound_scenario.hpp"
+#include "scenario/canonical.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/source_files.hpp"
 #include "scenario/vary.hpp"
 #include "scenario/yaml_reader.hpp"
 
+#include <acqsim/base/quantity_text.hpp>
 #include <acqsim/base/text.hpp>
 
 #include <fmt/format.h>
@@ -75,6 +77,20 @@ const Node* asked_vary(const VaryRequest& request, const Node* root, Tree& tree,
   return &vary;
 }
 
+void set_base(VariedParameter& parameter, spec::Scenario& scenario) {
+  const auto leaf = leaf_at(scenario, parameter.path);
+  if (!leaf) return;
+  if (const auto* number = std::get_if<double>(&*leaf)) {
+    parameter.base = *number;
+    parameter.base_text = base::quantity_text(*number, parameter.unit);
+  } else if (const auto* distribution = std::get_if<stats::Distribution>(&*leaf)) {
+    parameter.base = distribution->median();
+    parameter.base_text = distribution->is_fixed()
+                              ? base::quantity_text(parameter.base, parameter.unit)
+                              : distribution->describe();
+  }
+}
+
 }  // namespace
 
 struct Family::Content {
@@ -101,6 +117,9 @@ struct Family::Content {
     }
     problems.throw_if_any();
     base.files = files.files();
+    for (VariedGroup& group : vary.groups) {
+      for (VariedParameter& one : group.parameters) set_base(one, base.scenario);
+    }
   }
 };
 

@@ -22,6 +22,7 @@ using base::Unit;
 constexpr std::uint64_t kMostPoints = 1'000'000;
 
 const std::vector<std::string> kDesigns{"grid", "lhs", "sobol", "morris"};
+const std::vector<std::string> kWords{"together", "where", "design"};
 constexpr std::array<std::string_view, 6> kSigns{"<=", ">=", "==", "!=", "<", ">"};
 
 double median_of(const spec::Leaf& leaf) {
@@ -108,7 +109,8 @@ class VaryReader {
     const std::string path = "vary." + entry.key;
     const PathEnd end = follow(root_, base::split(entry.key, '.'), false);
     if (!end.problem.empty()) {
-      problems_.add(entry.place, path, end.problem, end.hint);
+      problems_.add(entry.place, path, end.problem,
+                    end.hint.empty() ? did_you_mean(entry.key, kWords) : end.hint);
       return std::nullopt;
     }
     const bool is_number =

@@ -15,7 +15,9 @@ constexpr double kNoData = std::numeric_limits<double>::quiet_NaN();
 
 Moments moments_of(const std::vector<double>& values) {
   Moments moments;
-  for (const double value : values) moments.add(value);
+  for (const double value : values) {
+    if (!std::isnan(value)) moments.add(value);
+  }
   return moments;
 }
 
@@ -32,7 +34,10 @@ struct Step {
 Step step_between(const std::vector<double>& before, const std::vector<double>& after,
                   double distance) {
   Moments differences;
-  for (std::size_t r = 0; r < before.size(); ++r) differences.add(after[r] - before[r]);
+  for (std::size_t r = 0; r < before.size(); ++r) {
+    const double difference = after[r] - before[r];
+    if (!std::isnan(difference)) differences.add(difference);
+  }
   return {differences.mean() / distance, noise_of(differences) / (distance * distance)};
 }
 
@@ -135,7 +140,8 @@ Interval middle(std::vector<double> values, double confidence) {
 double noise_share_of(const Responses& responses, double variance_of_means) {
   Moments within;
   for (const auto& replications : responses) {
-    if (replications.size() > 1) within.add(moments_of(replications).variance());
+    const Moments moments = moments_of(replications);
+    if (moments.count() > 1) within.add(moments.variance());
   }
   if (within.count() == 0) return 0.0;
   const double all = within.mean() + std::max(0.0, variance_of_means);
@@ -146,10 +152,17 @@ void check_responses(const Responses& responses) {
   for (const auto& row : responses) {
     ACQSIM_CHECK(!row.empty() && row.size() == responses.front().size(),
                  "rows of a design with unlike numbers of replications");
+    ACQSIM_CHECK(has_most(row), "a row of a design that lacks most of its answers");
   }
 }
 
 }  // namespace
+
+bool has_most(const std::vector<double>& replications) {
+  const auto missing = std::count_if(replications.begin(), replications.end(),
+                                     [](double value) { return std::isnan(value); });
+  return 2 * static_cast<std::size_t>(missing) < replications.size();
+}
 
 std::vector<ElementaryEffects> elementary_effects(const Points& points,
                                                   const Responses& responses) {

@@ -33,6 +33,9 @@ void check_file(const std::string& path) {
   if (!has_magic) throw StudyError(path + ": this file is not a study");
   const auto wal = std::filesystem::file_size(path + "-wal", error);
   if (!error && wal > 0) return;
+  // So does what is being written under a rollback journal, or was when its writer was killed.
+  const auto journal = std::filesystem::file_size(path + "-journal", error);
+  if (!error && journal > 0) return;
   const auto big_endian = [&header](std::size_t at, std::size_t bytes) {
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < bytes; ++i) {
@@ -86,6 +89,14 @@ void Database::execute(const std::string& statements) {
   if (sqlite3_exec(handle_, statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
 
+void Database::commit(const std::function<void()>& waiting) {
+  while (sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr) != SQLITE_OK) {
+    // The transaction is whole and goes on: only its last step wants the readers to be gone.
+    if (sqlite3_errcode(handle_) != SQLITE_BUSY || sqlite3_get_autocommit(handle_) != 0) fail();
+    if (waiting) waiting();
+  }
+}
+
 void Database::rollback() noexcept {
   if (sqlite3_get_autocommit(handle_) == 0) {
     sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
@@ -98,9 +109,13 @@ std::int64_t Database::number(const std::string& query) {
 }
 
 Statement::Statement(Database& database, std::string_view sql) : database_(database) {
+  const char* rest = nullptr;
   check(sqlite3_prepare_v2(database_.handle_, sql.data(), static_cast<int>(sql.size()), &handle_,
-                           nullptr));
+                           &rest));
+  if (rest != nullptr) rest_ = sql.substr(static_cast<std::size_t>(rest - sql.data()));
 }
+
+bool Statement::only_reads() const { return sqlite3_stmt_readonly(handle_) != 0; }
 
 Statement::~Statement() { sqlite3_finalize(handle_); }
 

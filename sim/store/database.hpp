@@ -3,6 +3,7 @@
 #include <acqsim/store/study.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -36,7 +37,11 @@ class Database {
 
   void execute(const std::string& statements);
   std::int64_t number(const std::string& query);  ///< first column of the first row; 0 without one
-  void rollback() noexcept;                       ///< ends a transaction if there is one
+  /// Ends the transaction. Where readers make the writer wait (without a write-ahead log) it waits
+  /// for them however long they read, and calls `waiting` each time that it has in vain, after
+  /// SQLite's own patience.
+  void commit(const std::function<void()>& waiting = {});
+  void rollback() noexcept;  ///< ends a transaction if there is one
   const std::string& path() const { return path_; }
 
  private:
@@ -62,6 +67,10 @@ class Statement {
   /// As it was read: a number with a point or an exponent as a real one.
   Statement& bind(int parameter, const Cell& cell);
 
+  bool is_empty() const { return handle_ == nullptr; }  ///< nothing, or a comment
+  const std::string& rest() const { return rest_; }     ///< what follows the first statement
+  bool only_reads() const;                              ///< Requires: not empty
+
   bool step();  ///< true: there is a row
   void run();   ///< Requires: a statement without rows. Executes and makes it ready for the next.
   void reset();
@@ -79,6 +88,7 @@ class Statement {
 
   Database& database_;
   sqlite3_stmt* handle_ = nullptr;
+  std::string rest_;
 };
 
 }  // namespace acqsim::store

@@ -120,8 +120,7 @@ class Merger {
   Merged merge() {
     out_.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
     out_.execute(schema_sql());
-    copy(inputs_.front().database, out_, "SELECT key, value FROM manifest ORDER BY key",
-         "INSERT INTO manifest VALUES (?, ?)");
+    write_manifest();
     copy_columns();
     write_parameters();
     std::int64_t id = 0;
@@ -131,6 +130,21 @@ class Merger {
   }
 
  private:
+  /// What all studies say alike: the command and the shard of one of them is not that of the whole.
+  void write_manifest() {
+    std::map<std::string, std::string> common = inputs_.front().reader.manifest();
+    for (Input& input : inputs_) {
+      const auto other = input.reader.manifest();
+      std::erase_if(common, [&other](const auto& entry) {
+        const auto found = other.find(entry.first);
+        return found == other.end() || found->second != entry.second;
+      });
+    }
+    common.erase("shard");
+    Statement put(out_, "INSERT INTO manifest VALUES (?, ?)");
+    for (const auto& [key, value] : common) put.bind(1, key).bind(2, value).run();
+  }
+
   /// Shards that had nothing to do have no columns.
   void copy_columns() {
     for (Input& input : inputs_) {
@@ -148,11 +162,31 @@ class Merger {
     for (Input& input : inputs_) {
       for (const StoredParameter& one : input.reader.parameters()) all.emplace(one.path, one);
     }
-    Statement put(out_, "INSERT INTO parameters VALUES (?, ?, ?, ?)");
+    Statement put(out_, "INSERT INTO parameters VALUES (?, ?, ?, ?, ?, ?)");
     for (const auto& [path, one] : all) {
       const auto id = static_cast<std::int64_t>(parameters_.size());
       parameters_[path] = id;
-      put.bind(1, id + 1).bind(2, path).bind(3, one.unit).bind(4, one.meaning).run();
+      put.bind(1, id + 1).bind(2, path).bind(3, one.unit).bind(4, one.meaning);
+      if (one.base.empty()) {
+        put.bind_null(5).bind_null(6);
+      } else {
+        put.bind(5, one.base).bind_number(6, one.base_number);
+        bases_.push_back({path, one.base, one.base_number});
+      }
+      put.run();
+    }
+  }
+
+  /// Those of parameters that the point does not have yet. Of two ways to write one value, the
+  /// lesser text, whatever the order of the studies.
+  static void add_settings(StoredPoint& point, const std::vector<StoredSetting>& settings) {
+    for (const StoredSetting& one : settings) {
+      const auto known = std::ranges::find(point.settings, one.path, &StoredSetting::path);
+      if (known == point.settings.end()) {
+        point.settings.push_back(one);
+      } else if (one.value < known->value) {
+        *known = one;
+      }
     }
   }
 
@@ -161,19 +195,28 @@ class Merger {
     for (Input& input : inputs_) {
       for (StoredPoint& stored : input.reader.points()) {
         const auto [known, is_new] = by_hash.try_emplace(stored.key.scenario_hash);
+        StoredPoint& kept = known->second.stored;
         if (is_new) {
-          known->second.order.assign(parameters_.size(), -std::numeric_limits<double>::infinity());
-          for (const StoredSetting& one : stored.settings) {
-            known->second.order[static_cast<std::size_t>(parameters_.at(one.path))] = one.number;
-          }
-          known->second.stored = std::move(stored);
-        } else if (stored.wanted > known->second.stored.wanted) {
-          known->second.stored.wanted = stored.wanted;
+          kept = std::move(stored);
+          continue;
         }
+        kept.wanted = std::max(kept.wanted, stored.wanted);
+        // It may have been reached by other parameters there.
+        add_settings(kept, stored.settings);
       }
     }
     std::vector<Point> all;
-    for (auto& [hash, point] : by_hash) all.push_back(std::move(point));
+    for (auto& [hash, point] : by_hash) {
+      for (const StoredSetting& one : bases_) {
+        auto& own = point.stored.settings;
+        if (std::ranges::find(own, one.path, &StoredSetting::path) == own.end()) own.push_back(one);
+      }
+      point.order.assign(parameters_.size(), -std::numeric_limits<double>::infinity());
+      for (const StoredSetting& one : point.stored.settings) {
+        point.order[static_cast<std::size_t>(parameters_.at(one.path))] = one.number;
+      }
+      all.push_back(std::move(point));
+    }
     std::ranges::stable_sort(all, {}, &Point::order);
     return all;
   }
@@ -181,7 +224,7 @@ class Merger {
   void write(const Point& point, std::int64_t id) {
     const StoredPoint& stored = point.stored;
     // The point's row comes first, for the reference; its status is known at the end.
-    Statement put(out_, "INSERT INTO points VALUES (?, ?, ?, ?, ?, 'incomplete')");
+    Statement put(out_, "INSERT INTO points VALUES (?, ?, ?, ?, ?, NULL, 'incomplete')");
     put.bind(1, id)
         .bind(2, stored.key.scenario_hash)
         .bind(3, static_cast<std::int64_t>(stored.key.seed))
@@ -263,6 +306,7 @@ class Merger {
   std::deque<Input>& inputs_;
   Database& out_;
   std::map<std::string, std::int64_t> parameters_;
+  std::vector<StoredSetting> bases_;  ///< the scenario's own value of each
   Merged result_;
 };
 

@@ -20,6 +20,7 @@ CREATE TABLE points (
   seed INTEGER NOT NULL,
   version TEXT NOT NULL,        -- of the program
   wanted INTEGER,               -- replications asked for; null: until precise
+  share INTEGER,                -- of these, how many are this shard's; null: all
   status TEXT NOT NULL,         -- of a run: running, precise, complete, capped, all_failed,
                                 -- interrupted; of a sweep: complete, incomplete
   UNIQUE (scenario_hash, seed, version)
@@ -29,7 +30,9 @@ CREATE TABLE parameters (
   parameter INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,  -- dotted, as --set takes it
   unit TEXT NOT NULL,         -- of numbers: $, d, 1/y (stored per day), share, count, or empty
-  meaning TEXT NOT NULL
+  meaning TEXT NOT NULL,
+  base TEXT,                  -- value of the scenario itself, at points that do not vary this;
+  base_number REAL            -- null: not known
 );
 
 CREATE TABLE settings (

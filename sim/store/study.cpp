@@ -3,6 +3,7 @@
 #include "store/writer.hpp"
 
 #include <acqsim/base/check.hpp>
+#include <acqsim/store/study_reader.hpp>
 
 #include <utility>
 
@@ -16,7 +17,7 @@ constexpr std::int64_t kPoint = 1;
 struct Study::File {
   File(const std::string& path, const StudyInfo& info) : writer(path, "run", info) {
     Statement point(writer.database(),
-                    "INSERT INTO points VALUES (?, ?, ?, ?, NULL, 'running') "
+                    "INSERT INTO points VALUES (?, ?, ?, ?, NULL, NULL, 'running') "
                     "ON CONFLICT (point) DO UPDATE SET status = 'running'");
     point.bind(1, kPoint)
         .bind(2, info.key.scenario_hash)
@@ -35,6 +36,8 @@ Study::Study(const std::string& path, StudyInfo info)
     : file_(std::make_unique<File>(path, std::move(info))) {}
 
 Study::~Study() = default;
+
+void Study::commit_if_old() { file_->writer.commit_if_old(); }
 
 std::uint64_t Study::stored() const { return file_->count; }
 
@@ -69,9 +72,19 @@ std::optional<experiment::Result> Study::result(std::uint64_t index) {
 }
 
 void query(const std::string& path, const std::string& sql, RowReader& reader) {
+  const StudyReader is_a_study(path);
   Database database(path, Database::Mode::read_only);
   database.execute("PRAGMA busy_timeout = 10000");
   Statement statement(database, sql);
+  if (statement.is_empty()) throw StudyError("there is no statement to be asked");
+  if (!Statement(database, statement.rest()).is_empty()) {
+    throw StudyError("one statement at a time; this is one too many: " + statement.rest());
+  }
+  // SQLite counts some PRAGMAs that tell something as changes; the file is open for reading alone.
+  const bool is_pragma = sql.starts_with("PRAGMA") || sql.starts_with("pragma");
+  if (!statement.only_reads() && !is_pragma) {
+    throw StudyError("a study is only read here, and this statement would change it: " + sql);
+  }
   std::vector<std::string> names;
   for (int i = 0; i < statement.columns(); ++i) names.push_back(statement.name(i));
   reader.columns(names);

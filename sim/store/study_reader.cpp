@@ -48,8 +48,16 @@ std::map<std::string, std::string> StudyReader::manifest() {
 
 std::vector<StoredParameter> StudyReader::parameters() {
   std::vector<StoredParameter> all;
-  Statement row(file_->database, "SELECT path, unit, meaning FROM parameters ORDER BY parameter");
-  while (row.step()) all.push_back({row.text(0), row.text(1), row.text(2)});
+  Statement row(file_->database,
+                "SELECT path, unit, meaning, base, base_number FROM parameters ORDER BY parameter");
+  while (row.step()) {
+    StoredParameter& one = all.emplace_back();
+    one.path = row.text(0);
+    one.unit = row.text(1);
+    one.meaning = row.text(2);
+    one.base = row.text(3);
+    if (!row.is_null(4)) one.base_number = row.number(4);
+  }
   return all;
 }
 
@@ -57,14 +65,15 @@ std::vector<StoredPoint> StudyReader::points() {
   std::vector<StoredPoint> all;
   std::map<std::int64_t, std::size_t> places;
   Statement row(file_->database,
-                "SELECT point, scenario_hash, seed, version, wanted, status FROM points "
+                "SELECT point, scenario_hash, seed, version, wanted, share, status FROM points "
                 "ORDER BY point");
   while (row.step()) {
     StoredPoint point;
     point.id = row.integer(0);
     point.key = {row.text(1), count_of(row, 2), row.text(3)};
     if (!row.is_null(4)) point.wanted = count_of(row, 4);
-    point.status = row.text(5);
+    if (!row.is_null(5)) point.share = count_of(row, 5);
+    point.status = row.text(6);
     places[point.id] = all.size();
     all.push_back(std::move(point));
   }

@@ -68,7 +68,9 @@ std::string manifest_value(Database& database, const char* key) {
 std::int64_t signed_of(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
 Writer::Writer(const std::string& path, const std::string& kind, const StudyInfo& info)
-    : database_(path, Database::Mode::create), batch_start_(std::chrono::steady_clock::now()) {
+    : database_(path, Database::Mode::create),
+      waiting_(info.waiting),
+      batch_start_(std::chrono::steady_clock::now()) {
   // A look at whether somebody writes may hold the lock for an instant; a run holds it throughout.
   database_.execute("PRAGMA busy_timeout = 300; BEGIN IMMEDIATE");
   try {
@@ -201,13 +203,22 @@ void Writer::add(std::int64_t point, const experiment::Failure& failure) {
   count_one();
 }
 
+void Writer::commit_if_old() {
+  if (in_batch_ > 0 && std::chrono::steady_clock::now() - batch_start_ >= kLongest) commit();
+}
+
 void Writer::count_one() {
   const bool is_old = std::chrono::steady_clock::now() - batch_start_ >= kLongest;
   if (++in_batch_ >= kBatch || is_old) commit();
 }
 
 void Writer::commit() {
-  database_.execute("COMMIT; BEGIN IMMEDIATE");
+  bool has_told = false;
+  database_.commit([&] {
+    if (!has_told && waiting_) waiting_(database_.path());
+    has_told = true;
+  });
+  database_.execute("BEGIN IMMEDIATE");
   in_batch_ = 0;
   batch_start_ = std::chrono::steady_clock::now();
 }

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -29,7 +30,9 @@ class Writer {
 
   void add(std::int64_t point, const model::Replication& replication);
   void add(std::int64_t point, const experiment::Failure& failure);
-  void commit();
+  void commit();  ///< waits for readers where it has to
+  void
+  commit_if_old();  ///< when what was given has waited for a while, so that a kill costs little
   void set_progress(const char* key, std::int64_t value);
 
   Database& database() { return database_; }
@@ -42,6 +45,7 @@ class Writer {
   void count_one();
 
   Database database_;
+  std::function<void(const std::string&)> waiting_;
   std::unique_ptr<Statement> insert_;
   std::string outcomes_;  ///< buffers
   std::string measures_;

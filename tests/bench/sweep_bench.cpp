@@ -175,7 +175,10 @@ void bench_million(const std::string& path) {
   const auto again = scenario::Family::of_file(file, cli::catalogue(), {}, {varied, {}});
   const auto plan = experiment::plan_points(again.vary(), 1);
   store::SweepStudy study(path, info, cli::stored_parameters(again.vary()));
-  cli::SweepJob job(again, plan, 1, kReplications + 1, {}, 2, study);
+  cli::SweepWork work;
+  work.replications = kReplications + 1;
+  work.threads = 2;
+  cli::SweepJob job(again, plan, work, study);
   std::atomic<bool> stop{false};
   double first = 0.0;
   experiment::SweepOptions options;

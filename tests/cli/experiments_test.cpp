@@ -77,6 +77,51 @@ TEST_CASE("screening finds the factor that moves an answer, and its direction",
   CHECK(std::stod(strength[6]) < std::stod(price[6]));
 }
 
+TEST_CASE("a factor that does nothing is rarely said to move an answer", "[cli][sensitivity]") {
+  // Two vendors that are alike in everything: however many requirements there are, either leads
+  // half of the futures. The number changes all that comes after it, so that chance is at its
+  // greatest.
+  const TemporaryDirectory directory;
+  const std::string file = directory / "twins.yaml";
+  std::ofstream(file) << "extends: " << small_scenario() << R"(
+name: twins
+end: 2028-09-30
+vendors:
+  alpha:
+    price: $300
+    capability: 90
+    reviews_partnerships: 0/y
+    integration_cost: $12M
+    partnerships: {cloud-one: {scope: [civilian], since: null}}
+    exclusivity: null
+    offerings: {one-gov: {since: null}}
+  beta: {integration_cost: $12M}
+promotions: {alpha-dollar: null}
+timeline: {lapse: null}
+outcomes:
+  first-signature: null
+  minority: null
+  beta-leads:
+    question: Does Beta win most awards?
+    that: {measure: award_share, vendor: beta, is: "> 50%"}
+)";
+  int analyses = 0;
+  int moving = 0;
+  for (int seed = 1; seed <= 60; ++seed) {
+    const Said said =
+        say({"sensitivity", file, "--vary", "agencies.health.requirement_rate=5/y..40/y", "--seed",
+             std::to_string(seed), "--quiet", "--out", directory / std::to_string(seed)});
+    INFO(said.err);
+    REQUIRE(said.code == kDone);
+    analyses += said.out.find("  agencies.health.requirement_rate  ") != std::string::npos ? 1 : 0;
+    moving += said.out.find("moves it\n") != std::string::npos ? 1 : 0;
+  }
+  CHECK(analyses == 60);
+  // Beyond two standard errors lie at most one in twenty, of 60 three; nine or more have a chance
+  // of 0.3% then.
+  CHECK(moving < 9);
+}
+
 TEST_CASE("variance is divided between factors, chance told apart", "[cli][sensitivity]") {
   const Priced market;
   const Said said =

@@ -251,6 +251,52 @@ TEST_CASE("a second sweep into a study that is being written is refused", "[cli]
   CHECK(say(sweep_into(folder, "4")).code == kDone);
 }
 
+TEST_CASE("commands that start together in a new folder leave one whole study", "[cli][sweep]") {
+  const TemporaryDirectory directory;
+  const std::string quick = quick_scenario(directory);
+  const auto check_together = [](const Args& args, const std::string& folder, int replications) {
+    int gate[2];
+    REQUIRE(pipe(gate) == 0);
+    std::vector<pid_t> children;
+    for (int i = 0; i < 2; ++i) {
+      const pid_t child = fork();
+      REQUIRE(child >= 0);
+      if (child == 0) {
+        close(gate[1]);
+        char byte = 0;
+        if (read(gate[0], &byte, 1) != 0) _exit(99);  // until the gate closes, for both at once
+        const Said said = say(args);
+        const bool is_busy = said.err.find("another run is writing") != std::string::npos;
+        _exit(said.code == kBadInput && is_busy ? 50 : said.code);
+      }
+      children.push_back(child);
+    }
+    close(gate[0]);
+    close(gate[1]);
+    int done = 0;
+    for (const pid_t child : children) {
+      const int status = wait_for(child);
+      REQUIRE(WIFEXITED(status));
+      // The later one is refused, or waits for the other and finds everything done.
+      CHECK((WEXITSTATUS(status) == kDone || WEXITSTATUS(status) == 50));
+      done += WEXITSTATUS(status) == kDone ? 1 : 0;
+    }
+    CHECK(done >= 1);
+    const std::string study = folder + "/study.sqlite";
+    REQUIRE(std::filesystem::exists(study));
+    CHECK(store::query(study, "SELECT count(*) FROM replications").rows[0][0] ==
+          std::to_string(replications));
+    CHECK(store::query(study, "PRAGMA integrity_check").rows[0][0] == "ok");
+  };
+  for (int trial = 0; trial < 15; ++trial) {
+    INFO(trial);
+    const std::string folder = directory / ("sweep-" + std::to_string(trial));
+    check_together(sweep_into(folder, "400", quick), folder, 1200);
+    const std::string run = directory / ("run-" + std::to_string(trial));
+    check_together({"run", quick, "--reps", "1200", "--out", run, "-j", "1", "--quiet"}, run, 1200);
+  }
+}
+
 TEST_CASE("a study that is foreign or cut short is refused by every verb", "[cli][sweep]") {
   const TemporaryDirectory directory;
   const std::string folder = directory / "s";

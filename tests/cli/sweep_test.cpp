@@ -1,16 +1,22 @@
+#include "acqsim/shard.hpp"
 #include "cli/harness.hpp"
 #include "support/temporary_directory.hpp"
 
+#include <acqsim/base/number_format.hpp>
 #include <acqsim/base/text.hpp>
 #include <acqsim/store/study.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
+#include <thread>
 
 namespace acqsim::cli {
 namespace {
@@ -141,16 +147,64 @@ TEST_CASE("other points of the same scenario join its study, and equal ones are 
 
 TEST_CASE("an interrupted sweep keeps what is done and goes on", "[cli][sweep]") {
   const TemporaryDirectory directory;
+  const std::string study = directory / "s/study.sqlite";
+  const auto stored = [&study] {
+    try {
+      return std::stoi(store::query(study, "SELECT count(*) FROM replications").rows[0][0]);
+    } catch (const store::StudyError&) {  // there is none yet
+      return 0;
+    }
+  };
+  const Args args = sweep_into(directory / "s", {"--reps", "1500"});
+  std::atomic<bool> stop{false};
+  Console console;
+  console.stop = &stop;
+  std::thread stopper([&] {
+    while (stored() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    stop = true;
+  });
+  const Said cut = say(args, "", console);
+  stopper.join();
+  CHECK(cut.code == kInterrupted);
+  CHECK_THAT(cut.err, Catch::Contains("interrupted"));
+  CHECK_THAT(cut.out, Catch::Contains("the same command goes on from here"));
+  const int kept = stored();
+  CHECK(kept > 0);
+  CHECK(kept < 9000);
+  const Said on = say(args);
+  CHECK(on.code == kDone);
+  CHECK_THAT(on.err, Catch::Contains("going on with " + std::string(base::format_count(kept))));
+  say(sweep_into(directory / "whole", {"--reps", "1500"}));
+  REQUIRE(say({"merge", directory / "s", "--out", directory / "a"}).code == kDone);
+  REQUIRE(say({"merge", directory / "whole", "--out", directory / "b"}).code == kDone);
+  CHECK((content(directory / "a") == content(directory / "b")));
+}
+
+TEST_CASE("a sweep that is interrupted while points are read says how to go on", "[cli][sweep]") {
+  const TemporaryDirectory directory;
   const std::atomic<bool> stop{true};
   Console console;
   console.stop = &stop;
   const Said cut = say(sweep_into(directory / "s", {"--reps", "10"}), "", console);
   CHECK(cut.code == kInterrupted);
-  CHECK_THAT(cut.err, Catch::Contains("interrupted"));
   CHECK_THAT(cut.out, Catch::Contains("the same command goes on from here"));
   CHECK(say(sweep_into(directory / "s", {"--reps", "10"})).code == kDone);
-  say(sweep_into(directory / "whole", {"--reps", "10"}));
-  CHECK((all_of_study(directory / "s") == all_of_study(directory / "whole")));
+}
+
+TEST_CASE("the columns of machine-readable tables have names of their own", "[cli][sweep]") {
+  const TemporaryDirectory directory;
+  const auto check_unique = [](const Said& said) {
+    INFO(said.err);
+    REQUIRE(said.code == kDone);
+    const std::string header = said.out.substr(0, said.out.find("\r\n"));
+    const auto names = base::split(header, ',');
+    CHECK(std::ranges::find(names, "kind") != names.end());  // of agencies
+    CHECK(std::set<std::string>(names.begin(), names.end()).size() == names.size());
+  };
+  check_unique(say(sweep_into(directory / "s", {"--reps", "2", "--format", "csv"})));
+  check_unique(say({"run", small_scenario(), "--reps", "2", "--format", "csv"}));
+  check_unique(
+      say({"compare", small_scenario(), small_scenario(), "--reps", "2", "--format", "csv"}));
 }
 
 TEST_CASE("shards make up the whole, to the byte", "[cli][sweep][shard]") {
@@ -163,7 +217,16 @@ TEST_CASE("shards make up the whole, to the byte", "[cli][sweep][shard]") {
   }
   const Said status = say({"status", directory / "shards"});
   CHECK_THAT(status.out,
-             Catch::Contains("shard-0003-of-0003.sqlite") && Catch::Contains("nobody is writing"));
+             Catch::Contains("shard-0003-of-0003.sqlite") && Catch::Contains("nobody is writing") &&
+                 Catch::Contains("(100%), 0 failed") && !Catch::Contains("(33%)") &&
+                 Catch::Contains("all shards: 3 of 3 begun, 120 of 120 replications (100%), 0 "
+                                 "failed; done") &&
+                 Catch::Contains("Next: one study of all shards:") && Catch::Contains(" merge "));
+  std::filesystem::rename(directory / "shards/shard-0002-of-0003.sqlite", directory / "kept");
+  CHECK_THAT(say({"status", directory / "shards"}).out,
+             Catch::Contains("all shards: 2 of 3 begun") && !Catch::Contains("; done") &&
+                 Catch::Contains("Next: when all shards are done"));
+  std::filesystem::rename(directory / "kept", directory / "shards/shard-0002-of-0003.sqlite");
   const Said merged =
       say({"merge", directory / "shards", "--out", directory / "shards/study.sqlite"});
   INFO(merged.err);
@@ -173,12 +236,36 @@ TEST_CASE("shards make up the whole, to the byte", "[cli][sweep][shard]") {
                              !Catch::Contains("more than one"));
   CHECK(say({"merge", directory / "whole", "--out", directory / "canonical"}).code == kDone);
   CHECK((content(directory / "shards/study.sqlite") == content(directory / "canonical")));
+  // What is added to the merged study counts at the next merge of the folder.
+  CHECK(say(sweep_into(directory / "shards", {"--reps", "25"})).code == kDone);
+  CHECK(say(sweep_into(directory / "whole", {"--reps", "25"})).code == kDone);
+  CHECK_THAT(say({"merge", directory / "shards", "--out", directory / "again"}).out,
+             Catch::Contains("6 points, 150 replications"));
   // No shard is idle.
   for (const char* shard : {"1", "2", "3"}) {
     const auto rows =
         store::query(directory / (std::string("shards/shard-000") + shard + "-of-0003.sqlite"),
                      "SELECT count(*) FROM replications");
     CHECK(std::stoi(rows.rows[0][0]) >= 24);
+  }
+}
+
+TEST_CASE("no shard is idle, and every replication is one shard's", "[cli][sweep][shard]") {
+  for (const std::uint64_t count : {1U, 2U, 3U, 6U, 7U, 14U, 21U, 49U, 64U, 77U, 210U}) {
+    std::vector<std::uint64_t> work(count, 0);
+    for (std::size_t point = 0; point < count; ++point) {
+      for (std::uint64_t r = 0; r < 8; ++r) {
+        int owners = 0;
+        for (std::uint64_t i = 0; i < count; ++i) {
+          if (!Shard{i, count, {}}.has(point, r)) continue;
+          ++owners;
+          ++work[i];
+        }
+        REQUIRE(owners == 1);
+      }
+    }
+    INFO(count);
+    CHECK(work == std::vector<std::uint64_t>(count, 8));
   }
 }
 
@@ -204,6 +291,28 @@ TEST_CASE("shards are read from the schedulers' variables", "[cli][sweep][shard]
                            {"SLURM_ARRAY_TASK_COUNT", "4"}});
   CHECK(gaps.code == kBadInput);
   CHECK_THAT(gaps.err, Catch::Contains("the Slurm array has gaps"));
+  // A part of an array that is submitted again: its tasks are the shards of their numbers.
+  const std::map<std::string, std::string> third{{"SLURM_ARRAY_TASK_ID", "3"},
+                                                 {"SLURM_ARRAY_TASK_MIN", "3"},
+                                                 {"SLURM_ARRAY_TASK_MAX", "3"},
+                                                 {"SLURM_ARRAY_TASK_COUNT", "1"}};
+  const Said alone = sweep(third);
+  CHECK(alone.code == kBadInput);
+  CHECK_THAT(alone.err, Catch::Contains("holds shards of 4") &&
+                            Catch::Contains("shard 1 of 1, from the Slurm job array") &&
+                            Catch::Contains("ACQSIM_SHARDS=4"));
+  auto of_four = third;
+  of_four["ACQSIM_SHARDS"] = "4";
+  const Said again = sweep(of_four);
+  CHECK(again.code == kDone);
+  CHECK_THAT(again.err, Catch::Contains("shard 3 of 4, from the Slurm job array") &&
+                            Catch::Contains("going on with"));
+  of_four["SLURM_ARRAY_TASK_ID"] = "5";
+  CHECK_THAT(sweep(of_four).err, Catch::Contains("ACQSIM_SHARDS says that there are 4, from one"));
+  CHECK_THAT(say(sweep_into(directory / "s", {"--reps", "4", "--shard", "1/3"})).err,
+             Catch::Contains("holds shards of 4"));
+
+  std::filesystem::remove_all(directory / "s");
   CHECK(sweep({{"JOB_COMPLETION_INDEX", "0"}, {"ACQSIM_SHARDS", "2"}}).code == kDone);
   CHECK(has("shard-0001-of-0002.sqlite"));
   const Said unknown = sweep({{"JOB_COMPLETION_INDEX", "0"}});
@@ -230,6 +339,9 @@ TEST_CASE("a dry run says how much, and writes nothing", "[cli][sweep]") {
   say(sweep_into(directory / "s", {"--reps", "5"}));
   CHECK_THAT(say(sweep_into(directory / "s", {"--reps", "20", "--dry-run"})).out,
              Catch::Contains("30 runs of them are in"));
+  // What another scenario or seed has there is not this sweep's.
+  CHECK_THAT(say(sweep_into(directory / "s", {"--reps", "20", "--seed", "2", "--dry-run"})).out,
+             Catch::Contains("is a study of something else") && !Catch::Contains("of them are in"));
 }
 
 TEST_CASE("a sampling design is swept, and machine formats hold every figure", "[cli][sweep]") {
@@ -247,7 +359,7 @@ TEST_CASE("a sampling design is swept, and machine formats hold every figure", "
     return say(all).out;
   };
   const std::string csv = as("csv");
-  CHECK_THAT(csv, Catch::StartsWith("point,lock_in.strength,vendors.beta.price,kind,name,"));
+  CHECK_THAT(csv, Catch::StartsWith("point,lock_in.strength,vendors.beta.price,row,name,"));
   CHECK_THAT(csv, Catch::Contains("\r\n6,") && !Catch::Contains("\r\n7,") &&
                       Catch::Contains(",outcome,first-signature,") &&
                       Catch::Contains(",measure,obligations,"));

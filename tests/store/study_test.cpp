@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -189,9 +190,59 @@ TEST_CASE("another program's database is refused and left as it was") {
     Database other(path, Database::Mode::create);
     other.execute("PRAGMA application_id = 7");
   }
-  const std::string before = dump(path);
+  const auto bytes = [&path] {
+    std::ifstream file(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const std::string before = bytes();
   CHECK_THROWS_WITH(Study(path, info()), Catch::Contains("this file is not a study"));
-  CHECK(dump(path) == before);
+  CHECK_THROWS_WITH(query(path, "SELECT 1"), Catch::Contains("this file is not a study"));
+  CHECK((bytes() == before));
+}
+
+TEST_CASE("a query says what is wrong with it") {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "study.sqlite";
+  CHECK_THROWS_WITH(query(path, "SELECT 1"), Catch::Contains("there is no such study"));
+  run_into(path, fake::source(), 5);
+  CHECK(query(path, "SELECT 1; -- no more\n ;").rows.size() == 1);
+  CHECK_THROWS_WITH(query(path, "SELECT 1; SELECT 2"), Catch::Contains("one statement at a time"));
+  CHECK_THROWS_WITH(query(path, " -- nothing"), Catch::Contains("no statement"));
+  CHECK_THROWS_WITH(query(path, "DELETE FROM points"), Catch::Contains("would change it"));
+  CHECK_THROWS_WITH(query(path, "SELEC 1"), Catch::Contains("syntax error"));
+}
+
+TEST_CASE("a writer without a log waits for a reader, however long it reads") {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "plain.sqlite";
+  Database writer(path, Database::Mode::create);
+  writer.execute("CREATE TABLE t (x); INSERT INTO t VALUES (1), (2)");
+  writer.execute("PRAGMA busy_timeout = 20; BEGIN IMMEDIATE; INSERT INTO t VALUES (3)");
+  Database reader(path, Database::Mode::read_only);
+  Statement row(reader, "SELECT x FROM t");
+  REQUIRE(row.step());  // holds the file open for reading
+  int waited = 0;
+  writer.commit([&] {
+    if (++waited == 3) row.reset();
+  });
+  CHECK(waited == 3);
+  CHECK(reader.number("SELECT count(*) FROM t") == 3);
+}
+
+TEST_CASE("what has waited for a while is committed though nothing comes after it") {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "study.sqlite";
+  Study study(path, info());
+  study.begin(fake::columns());
+  study.replication(fake::replication(0));
+  const auto stored = [&path] {
+    return query(path, "SELECT count(*) FROM replications").rows[0][0];
+  };
+  study.commit_if_old();
+  CHECK(stored() == "0");
+  usleep(300'000);
+  study.commit_if_old();
+  CHECK(stored() == "1");
 }
 
 TEST_CASE("a closed study is one file") {

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -80,6 +81,80 @@ TEST_CASE("a sweep's study knows its points by what they mean and by what they s
   CHECK(points[0].wanted == 20U);
   CHECK(points[1].settings[0].path == "b.price");
   CHECK(points[1].settings[0].number == 6.0);
+}
+
+TEST_CASE("a point that other parameters reach has all settings, in any order of sweeps and merges",
+          "[sweep]") {
+  // Prices at the base strength, then strengths at the base price: the base is the same point.
+  const TemporaryDirectory directory;
+  std::vector<StoredParameter> price{kParameters[0]};
+  price[0].base = "$5";
+  price[0].base_number = 5.0;
+  std::vector<StoredParameter> strength{kParameters[1]};
+  strength[0].base = "1";
+  strength[0].base_number = 1.0;
+  const auto by_price = [&](const std::string& path) {
+    SweepStudy study(path, info(), price);
+    study.begin(fake::columns());
+    study.point("5,1", {{"b.price", "$5", 5.0}}, 1);
+    study.point("6,1", {{"b.price", "$6", 6.0}}, 1);
+    study.commit();
+  };
+  const auto by_strength = [&](const std::string& path) {
+    SweepStudy study(path, info(), strength);
+    study.begin(fake::columns());
+    study.point("5,1", {{"a.strength", "1.0", 1.0}}, 1);
+    study.point("5,2", {{"a.strength", "2", 2.0}}, 1);
+    study.commit();
+    CHECK(study.known_hash({{"a.strength", "2", 2.0}}) == "5,2");
+  };
+  const auto settings_of = [](const std::string& path) {
+    std::map<std::string, std::map<std::string, double>> all;
+    for (const StoredPoint& point : StudyReader(path).points()) {
+      for (const StoredSetting& one : point.settings) {
+        all[point.key.scenario_hash][one.path] = one.number;
+      }
+    }
+    return all;
+  };
+  const std::map<std::string, std::map<std::string, double>> expected{
+      {"5,1", {{"a.strength", 1.0}, {"b.price", 5.0}}},
+      {"5,2", {{"a.strength", 2.0}, {"b.price", 5.0}}},
+      {"6,1", {{"a.strength", 1.0}, {"b.price", 6.0}}}};
+  by_price(directory / "one");
+  by_strength(directory / "one");
+  CHECK(settings_of(directory / "one") == expected);
+  by_strength(directory / "other");
+  by_price(directory / "other");
+  CHECK(settings_of(directory / "other") == expected);
+  by_price(directory / "p");
+  by_strength(directory / "s");
+  merge({directory / "p", directory / "s"}, directory / "ps");
+  merge({directory / "s", directory / "p"}, directory / "sp");
+  CHECK(settings_of(directory / "ps") == expected);
+  CHECK((bytes(directory / "ps") == bytes(directory / "sp")));
+}
+
+TEST_CASE("a point reached by a parameter without a base value has at least what was set",
+          "[sweep]") {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "study.sqlite";
+  SweepStudy study(path, info(), kParameters);
+  const auto id = study.point("same", {{"b.price", "$5", 5.0}}, 1);
+  CHECK(study.point("same", {{"a.strength", "1", 1.0}}, 1) == id);
+  study.commit();
+  CHECK(StudyReader(path).points().at(0).settings.size() == 2);
+}
+
+TEST_CASE("failed replications are missing again once forgotten", "[sweep]") {
+  const TemporaryDirectory directory;
+  SweepStudy study(directory / "study.sqlite", info(), kParameters);
+  study.begin(fake::columns());
+  add(study, 5, 0, 10, 10);
+  const auto id = study.point("hash" + std::to_string(5.0), settings(5, 1), 10);
+  CHECK(study.stored(id).size() == 10);
+  study.forget_failures(id);
+  CHECK(study.stored(id) == std::vector<std::uint64_t>{0, 1, 2, 4, 5, 6, 7, 8, 9});
 }
 
 TEST_CASE("a reader gives back results, counts, failures and columns", "[sweep]") {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
@@ -12,6 +13,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <sys/ioctl.h>
 #include <thread>
 #include <unistd.h>
@@ -22,12 +24,13 @@ namespace {
 constexpr int kNarrowest = 60;
 constexpr int kWidest = 160;  // longer lines are hard to read across
 
-constexpr std::int64_t kPatience = 1000;  ///< after which a second signal is meant; milliseconds
+constexpr std::int64_t kPatience = 200;  ///< after which a second signal is meant; milliseconds
 
 // A signal handler reaches nothing else.
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<bool> stop_requested{false};
 std::atomic<std::int64_t> first_signal{0};
+std::atomic<bool> is_err_terminal{false};
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 static_assert(std::atomic<bool>::is_always_lock_free);
 static_assert(std::atomic<std::int64_t>::is_always_lock_free);
@@ -38,11 +41,19 @@ std::int64_t milliseconds() {
   return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
-/// The first signal ends the run in good order; one that comes a while later ends the program at
-/// once. Not any second one: `timeout` sends two together.
+/// The first signal ends the run in good order, and says so; one that comes a while later ends the
+/// program at once. Not any second one: `timeout` sends two together.
 extern "C" void request_stop(int signal) {
+  constexpr std::string_view kTold =
+      "\nacqsim: finishing what runs; Ctrl-C again, or another signal, ends at once\n";
   if (!stop_requested.exchange(true)) {
     first_signal = milliseconds();
+    const int saved = errno;
+    // The first line ends that of a progress bar, on a terminal.
+    const std::size_t skipped = is_err_terminal ? 0 : 1;
+    [[maybe_unused]] const auto written =
+        write(STDERR_FILENO, kTold.data() + skipped, kTold.size() - skipped);
+    errno = saved;
   } else if (milliseconds() - first_signal > kPatience) {
     std::signal(signal, SIG_DFL);
     raise(signal);
@@ -50,6 +61,7 @@ extern "C" void request_stop(int signal) {
 }
 
 void listen_for_signals() {
+  is_err_terminal = isatty(STDERR_FILENO) == 1;
   struct sigaction action = {};
   action.sa_handler = request_stop;
   action.sa_flags = SA_RESTART;

@@ -37,7 +37,8 @@ OutputDirectory::OutputDirectory(const std::string& path, store::StudyInfo info)
   try {
     study_ = std::make_unique<store::Study>(file("study.sqlite"), info_);
   } catch (const store::StudyError& wrong) {
-    if (is_new) fs::remove_all(path_, error);
+    // Empty folders only: another process that was faster may be writing in it.
+    if (is_new) fs::remove(path_, error);
     throw store::StudyError(std::string(wrong.what()) + "; choose another --out");
   }
 }

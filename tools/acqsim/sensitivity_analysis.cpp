@@ -44,7 +44,7 @@ std::vector<stats::Responses> responses_of(store::StudyReader& study, const Sens
                                            std::uint64_t replications) {
   std::unordered_map<std::int64_t, std::vector<Place>> places;
   for (std::size_t row = 0; row < ids.size(); ++row) {
-    places[ids[row]].push_back({plan.firsts.empty() ? 0 : plan.firsts[row], row});
+    places[ids[row]].push_back({plan.firsts[row], row});
   }
   std::vector<stats::Responses> responses(
       asked.size(), stats::Responses(ids.size(), std::vector<double>(replications, kNone)));
@@ -86,7 +86,11 @@ SensitivityPlan plan_sensitivity(const scenario::Vary& vary, std::uint64_t repli
   const std::size_t factors = vary.groups.size();
   SensitivityPlan plan;
   if (vary.design.kind == scenario::Design::Kind::morris) {
+    plan.is_screening = true;
     plan.rows = stats::morris_trajectories(vary.design.size, factors, kMorrisLevels, seed);
+    for (std::size_t row = 0; row < plan.rows.size(); ++row) {
+      plan.firsts.push_back(row / (factors + 1) * replications);
+    }
   } else {
     ACQSIM_CHECK(vary.design.kind == scenario::Design::Kind::sobol, "a design of sensitivity");
     plan.rows = stats::saltelli_rows(stats::sobol_owen(vary.design.size, 2 * factors, seed));
@@ -148,9 +152,10 @@ std::vector<report::AnswerSensitivity> analyse(store::StudyReader& study,
       answer.unit = measure.unit;
     }
     answer.no_data = missing_in(responses[a]);
-    if (answer.no_data == 0 && plan.firsts.empty()) {
+    const bool is_known = std::ranges::all_of(responses[a], stats::has_most);
+    if (is_known && plan.is_screening) {
       answer.effects = stats::elementary_effects(plan.rows, responses[a]);
-    } else if (answer.no_data == 0) {
+    } else if (is_known) {
       answer.indices = stats::sobol_indices(responses[a], plan.rows.front().size(), confidence,
                                             kResamples, seed);
     }

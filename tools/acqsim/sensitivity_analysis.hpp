@@ -15,10 +15,12 @@ namespace acqsim::cli {
 /// The rows of a sensitivity analysis: morris(r) trajectories, or Saltelli's rows of sobol(n) base
 /// points.
 struct SensitivityPlan {
-  stats::Points rows;  ///< in [0, 1], one coordinate for each group
+  bool is_screening = false;  ///< by morris
+  stats::Points rows;         ///< in [0, 1], one coordinate for each group
   std::vector<experiment::PlannedPoint> points;
-  /// First replication of each row: rows of Morris' trajectories share their random numbers, those
-  /// of Saltelli's design do not.
+  /// First replication of each row. The rows of one of Morris' trajectories share their futures,
+  /// which makes its effects pairs; trajectories do not, else all would share one error that their
+  /// spread does not show. Rows of Saltelli's design share none.
   std::vector<std::uint64_t> firsts;
 };
 

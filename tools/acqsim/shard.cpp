@@ -2,15 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <numeric>
 #include <optional>
+#include <system_error>
 
 namespace acqsim::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::uint64_t kBlock = 8;
-constexpr std::uint64_t kStride =
-    7;  ///< of points, coprime to most counts, so that few points spread
+constexpr std::uint64_t kLeastStride = 7;  ///< of points, so that few of them spread
 constexpr std::uint64_t kMostShards = 1'000'000;
 
 std::optional<std::uint64_t> whole(const std::string& text) {
@@ -61,6 +66,15 @@ class Environment {
 
 Shard of_slurm(const Environment& environment) {
   const std::uint64_t id = environment.number("SLURM_ARRAY_TASK_ID");
+  if (environment.has("ACQSIM_SHARDS")) {
+    const std::uint64_t shards = environment.number("ACQSIM_SHARDS");
+    if (id < 1 || id > shards || shards > kMostShards) {
+      throw UsageError(fmt::format(
+          "SLURM_ARRAY_TASK_ID is {}, but ACQSIM_SHARDS says that there are {}, from one", id,
+          shards));
+    }
+    return {id - 1, shards, "the Slurm job array"};
+  }
   const std::uint64_t first = environment.number("SLURM_ARRAY_TASK_MIN");
   const std::uint64_t last = environment.number("SLURM_ARRAY_TASK_MAX");
   const std::uint64_t step = environment.number_or("SLURM_ARRAY_TASK_STEP", 1);
@@ -95,11 +109,34 @@ Shard of_index(const Environment& environment, const std::string& variable,
 }  // namespace
 
 bool Shard::has(std::size_t point, std::uint64_t replication) const {
-  return (point * kStride + replication / kBlock) % count == index;
+  std::uint64_t stride = kLeastStride;
+  while (std::gcd(stride, count) != 1) ++stride;
+  return (point * stride + replication / kBlock) % count == index;
 }
 
 std::string Shard::file_name() const {
   return is_all() ? "study.sqlite" : fmt::format("shard-{:04}-of-{:04}.sqlite", index + 1, count);
+}
+
+void check_folder(const Shard& shard, const std::string& folder) {
+  if (shard.is_all() && shard.origin.empty()) return;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    const std::size_t of = name.find("-of-");
+    if (!name.starts_with("shard-") || !name.ends_with(".sqlite") || of == std::string::npos) {
+      continue;
+    }
+    const std::string number = name.substr(of + 4, name.size() - of - 4 - 7);  // before ".sqlite"
+    const std::size_t digits = std::min(number.find_first_not_of('0'), number.size());
+    const auto count = whole(number.substr(digits));
+    if (!count || *count == shard.count) continue;
+    throw UsageError(fmt::format(
+        "{} holds shards of {} ({}), and this is shard {} of {}{}: give the number of shards "
+        "that it was begun with, by ACQSIM_SHARDS={} or --shard I/{}; or another --out",
+        folder, *count, name, shard.index + 1, shard.count,
+        shard.origin.empty() ? "" : ", from " + shard.origin, *count, *count));
+  }
 }
 
 Shard read_shard(const Call& call) {

@@ -25,8 +25,13 @@ struct Shard {
 /// From `--shard I/N`, counted from one; or else from the variables of a Slurm job array
 /// (SLURM_ARRAY_TASK_ID, _MIN, _MAX, _STEP, _COUNT), a Kubernetes indexed job
 /// (JOB_COMPLETION_INDEX) or an AWS Batch array job (AWS_BATCH_JOB_ARRAY_INDEX), the last two with
-/// ACQSIM_SHARDS, since neither tells how many there are. Throws UsageError when they contradict
-/// each other.
+/// ACQSIM_SHARDS, since neither tells how many there are. Under Slurm, too, ACQSIM_SHARDS is how
+/// many there are, the tasks then counting from one: so that a part of an array can be submitted
+/// again. Throws UsageError when they contradict each other.
 Shard read_shard(const Call& call);
+
+/// Throws UsageError when the folder holds shards of another number, which would divide the work
+/// anew; but not when all is asked for at once.
+void check_folder(const Shard& shard, const std::string& folder);
 
 }  // namespace acqsim::cli

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <ostream>
 
 namespace acqsim::cli {
 
@@ -23,7 +24,7 @@ store::StudyInfo study_info(const Input& input, std::uint64_t seed,
                             const std::vector<std::string>& command) {
   store::StudyInfo info;
   info.scenario = meaning_of(input.loaded.canonical);
-  info.key = {store::sha256(info.scenario), seed, ACQSIM_VERSION};
+  info.key = {store::sha256(info.scenario), seed, ACQSIM_MODEL_VERSION};
   const spec::Scenario& scenario = input.loaded.scenario;
   info.notes = {{"name", scenario.name},
                 {"title", scenario.title},
@@ -33,6 +34,13 @@ store::StudyInfo study_info(const Input& input, std::uint64_t seed,
                 {"confidence", fmt::format("{}", scenario.precision.confidence)}};
   for (const auto& [file, digest] : input.digests) info.notes["input " + file] = digest;
   return info;
+}
+
+void tell_waiting(store::StudyInfo& info, std::ostream& err) {
+  info.waiting = [&err](const std::string& file) {
+    err << "acqsim: remark: somebody reads " << file
+        << ", which keeps results from being written on this file system; waiting\n";
+  };
 }
 
 std::string study_file(const std::string& folder) {

@@ -5,6 +5,7 @@
 #include <acqsim/store/study.hpp>
 
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ std::string meaning_of(const std::string& canonical);
 /// What a study says of where it comes from; `command` are the words that give the same results.
 store::StudyInfo study_info(const Input& input, std::uint64_t seed,
                             const std::vector<std::string>& command);
+
+/// Lets the study's writer remark on `err` that readers make it wait.
+void tell_waiting(store::StudyInfo& info, std::ostream& err);
 
 /// The study's file in a folder of `--out`.
 std::string study_file(const std::string& folder);

@@ -45,7 +45,7 @@ std::vector<std::string> studies_of(const std::string& given) {
   std::error_code error;
   if (!fs::is_directory(given, error)) return {given};
   auto studies = shards_of(given);
-  if (studies.empty() && fs::exists(study_file(given), error)) studies.push_back(study_file(given));
+  if (fs::exists(study_file(given), error)) studies.push_back(study_file(given));
   if (studies.empty()) throw store::StudyError(given + ": there is no study in this folder");
   return studies;
 }

@@ -9,7 +9,7 @@ namespace acqsim::cli {
 /// Throws store::StudyError.
 std::string study_of(const std::string& given);
 
-/// All studies that an argument means: a file; of a folder its shards, or else study.sqlite. Throws
+/// All studies that an argument means: a file; of a folder its shards, then study.sqlite. Throws
 /// store::StudyError when there is none.
 std::vector<std::string> studies_of(const std::string& given);
 

@@ -5,6 +5,8 @@
 #include <acqsim/store/sha256.hpp>
 
 #include <chrono>
+#include <map>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -26,7 +28,7 @@ struct OpenedPoint {
 class StudySink : public experiment::SweepSink {
  public:
   StudySink(store::SweepStudy& study, const std::vector<std::int64_t>& id_of,
-            std::vector<std::uint64_t> missing, std::uint64_t planned)
+            std::unordered_map<std::int64_t, std::uint64_t> missing, std::uint64_t planned)
       : study_(study), id_of_(id_of), missing_(std::move(missing)), planned_(planned) {}
 
   void replication(std::size_t point, const model::Replication& replication) override {
@@ -46,7 +48,7 @@ class StudySink : public experiment::SweepSink {
  private:
   void count(std::size_t point) {
     ++done_;
-    if (--missing_[point] == 0) study_.complete(id_of_[point]);
+    if (--missing_[id_of_[point]] == 0) study_.complete(id_of_[point]);
     const auto now = std::chrono::steady_clock::now();
     if (now - told_ < kTelling) return;
     told_ = now;
@@ -55,7 +57,7 @@ class StudySink : public experiment::SweepSink {
 
   store::SweepStudy& study_;
   const std::vector<std::int64_t>& id_of_;
-  std::vector<std::uint64_t> missing_;
+  std::unordered_map<std::int64_t, std::uint64_t> missing_;  ///< of a point
   std::uint64_t planned_;
   std::uint64_t done_ = 0;
   std::uint64_t failed_ = 0;
@@ -63,10 +65,10 @@ class StudySink : public experiment::SweepSink {
 };
 
 /// Of every point: as the study remembers it, or by binding it, which a design of thousands does on
-/// all threads. Throws base::InputError of the first point that is wrong.
+/// all threads. Empty when stopped. Throws base::InputError of the first point that is wrong.
 std::vector<std::string> hashes_of(const scenario::Family& family,
                                    const std::vector<experiment::PlannedPoint>& points,
-                                   const store::SweepStudy& study, unsigned threads) {
+                                   const store::SweepStudy& study, const SweepWork& work) {
   std::vector<std::string> hashes(points.size());
   std::vector<std::size_t> unknown;
   for (std::size_t p = 0; p < points.size(); ++p) {
@@ -88,14 +90,17 @@ std::vector<std::string> hashes_of(const scenario::Family& family,
   experiment::Plan plan;
   plan.replications = unknown.size();
   experiment::RunOptions options;
-  options.threads = threads;
+  options.threads = work.threads;
   options.summarises = false;
+  options.stop = work.stop;
+  options.progress = work.reading;
   experiment::NullSink nowhere;
   const auto outcome = experiment::run(binding, plan, nowhere, options);
   for (const experiment::Failure& failure : outcome.summary.first_failures()) {
     family.with(points[unknown[failure.index]].settings);  // again, for the located error
     throw std::runtime_error(failure.message);
   }
+  if (outcome.ending == experiment::Ending::interrupted) return {};
   return hashes;
 }
 
@@ -112,7 +117,8 @@ std::vector<store::StoredSetting> stored_settings(const experiment::PlannedPoint
 std::vector<store::StoredParameter> stored_parameters(const scenario::Vary& vary) {
   std::vector<store::StoredParameter> parameters;
   for (const scenario::VariedParameter* one : vary.parameters()) {
-    parameters.push_back({one->path, std::string(base::symbol(one->unit)), one->meaning});
+    parameters.push_back(
+        {one->path, std::string(base::symbol(one->unit)), one->meaning, one->base_text, one->base});
   }
   return parameters;
 }
@@ -125,46 +131,75 @@ std::shared_ptr<const experiment::Source> open_point(const scenario::Family& fam
 }
 
 SweepJob::SweepJob(const scenario::Family& family,
-                   const std::vector<experiment::PlannedPoint>& points, std::uint64_t seed,
-                   std::uint64_t replications, const Shard& shard, unsigned threads,
-                   store::SweepStudy& study, const std::vector<std::uint64_t>& firsts)
-    : family_(family), points_(points), seed_(seed), study_(study) {
-  const std::vector<std::string> hashes = hashes_of(family, points, study, threads);
-  std::set<std::int64_t> known;
-  std::set<std::pair<std::int64_t, std::uint64_t>> asked;
+                   const std::vector<experiment::PlannedPoint>& points, SweepWork work,
+                   store::SweepStudy& study)
+    : family_(family), points_(points), asked_(std::move(work)), study_(study) {
+  const std::vector<std::string> hashes = hashes_of(family, points, study, asked_);
+  is_stopped_ = hashes.empty() && !points.empty();
+  if (is_stopped_) return;
+  const auto first_of = [this](std::size_t p) {
+    return asked_.firsts.empty() ? std::uint64_t{0} : asked_.firsts.at(p);
+  };
+  // Two places may be ways to write one point, which has then the futures of both.
+  std::map<std::string, std::set<std::uint64_t>> firsts;
+  for (std::size_t p = 0; p < points.size(); ++p) firsts[hashes[p]].insert(first_of(p));
+  std::set<std::pair<std::int64_t, std::uint64_t>> known;
   for (std::size_t p = 0; p < points.size(); ++p) {
-    const std::int64_t id = study.point(hashes[p], stored_settings(points[p]), replications);
-    id_of_.push_back(id);
-    missing_.push_back(0);
-    const std::uint64_t first = firsts.empty() ? 0 : firsts.at(p);
-    if (known.insert(id).second) ids_.push_back(id);
-    if (!asked.insert({id, first}).second) continue;  // another way to write the same
-    std::vector<bool> is_there(replications, false);
-    for (const std::uint64_t one : study.stored(id)) {
-      if (one >= first && one - first < replications) is_there[one - first] = true;
+    std::optional<std::uint64_t> share;
+    if (!asked_.shard.is_all()) {
+      share = 0;
+      for (std::uint64_t r = 0; r < asked_.replications; ++r) *share += asked_.shard.has(p, r);
     }
-    for (std::uint64_t r = 0; r < replications; ++r) {
-      const bool is_ours = shard.has(p, r);
-      if (is_there[r]) {
-        if (is_ours) ++prior_;
-        continue;
-      }
-      ++missing_[p];
-      if (is_ours) work_.add(p, first + r, 1);
+    const std::int64_t id = study.point(hashes[p], stored_settings(points[p]),
+                                        asked_.replications * firsts[hashes[p]].size(), share);
+    id_of_.push_back(id);
+    if (missing_.emplace(id, 0).second) {
+      ids_.push_back(id);
+      if (asked_.retries_failed) study.forget_failures(id);
+    }
+    if (known.emplace(id, first_of(p)).second) add(p, id, first_of(p));
+  }
+  for (const auto& [id, missing] : missing_) {
+    if (missing == 0) study.complete(id);
+  }
+}
+
+void SweepJob::add(std::size_t place, std::int64_t id, std::uint64_t first) {
+  std::vector<bool> is_there(asked_.replications, false);
+  for (const std::uint64_t one : study_.stored(id)) {
+    if (one >= first && one - first < asked_.replications) is_there[one - first] = true;
+  }
+  for (std::uint64_t r = 0; r < asked_.replications; ++r) {
+    if (!asked_.shard.has(place, r)) continue;
+    if (is_there[r]) {
+      ++prior_;
+    } else {
+      ++missing_[id];
+      work_.add(place, first + r, 1);
     }
   }
 }
 
 experiment::SweepOutcome SweepJob::run(const experiment::SweepOptions& options) {
+  if (is_stopped_) {
+    experiment::SweepOutcome outcome;
+    outcome.is_interrupted = true;
+    return outcome;
+  }
   const experiment::OpenPoint open = [this](std::size_t point) {
-    return open_point(family_, points_[point], seed_);
+    return open_point(family_, points_[point], asked_.seed);
   };
   const model::Market base(family_.base().scenario);
-  const experiment::Columns columns = experiment::market_source(base, seed_).columns;
+  const experiment::Columns columns = experiment::market_source(base, asked_.seed).columns;
   study_.begin(columns);
   StudySink sink(study_, id_of_, missing_, work_.size());
   sink.finish();  // how much is planned, before the first result
-  const auto outcome = experiment::run_sweep(work_, columns, open, sink, options);
+  experiment::SweepOptions ticking = options;
+  ticking.progress = [&](const experiment::Progress& progress) {
+    study_.commit_if_old();
+    if (options.progress) options.progress(progress);
+  };
+  const auto outcome = experiment::run_sweep(work_, columns, open, sink, ticking);
   sink.finish();
   return outcome;
 }

@@ -8,9 +8,12 @@
 #include <acqsim/experiment/sweep_plan.hpp>
 #include <acqsim/store/sweep_study.hpp>
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace acqsim::cli {
@@ -26,15 +29,28 @@ std::shared_ptr<const experiment::Source> open_point(const scenario::Family& fam
                                                      const experiment::PlannedPoint& point,
                                                      std::uint64_t seed);
 
+/// What a sweep is asked to do with its points.
+struct SweepWork {
+  std::uint64_t seed = 1;
+  std::uint64_t replications = 1;  ///< of each place in the plan
+  Shard shard;
+  unsigned threads = 1;
+  /// First replication of each place in the plan; empty: zero, so that all share their futures.
+  std::vector<std::uint64_t> firsts;
+  bool retries_failed = false;  ///< what failed before is missing again
+  /// Of points that the study does not know and that have to be read; and what ends that.
+  std::function<void(const experiment::Progress&)> reading;
+  const std::atomic<bool>* stop = nullptr;
+};
+
 /// A sweep's work in its study: which points it has there, and which replications are missing.
 class SweepJob {
  public:
   /// Finds or adds every point; those that the study does not know are bound, so that whatever is
-  /// wrong with one is told before anything runs (base::InputError). `firsts` is the first
-  /// replication of each place in the plan; empty: zero, so that all share their random numbers.
+  /// wrong with one is told before anything runs (base::InputError). When stopped meanwhile, it has
+  /// no points, and run() says interrupted.
   SweepJob(const scenario::Family& family, const std::vector<experiment::PlannedPoint>& points,
-           std::uint64_t seed, std::uint64_t replications, const Shard& shard, unsigned threads,
-           store::SweepStudy& study, const std::vector<std::uint64_t>& firsts = {});
+           SweepWork work, store::SweepStudy& study);
 
   /// Ids in the study, in the order of the plan; of points that mean the same once.
   const std::vector<std::int64_t>& ids() const { return ids_; }
@@ -46,14 +62,17 @@ class SweepJob {
   experiment::SweepOutcome run(const experiment::SweepOptions& options);
 
  private:
+  void add(std::size_t place, std::int64_t id, std::uint64_t first);
+
   const scenario::Family& family_;
   const std::vector<experiment::PlannedPoint>& points_;
-  std::uint64_t seed_;
+  SweepWork asked_;
   store::SweepStudy& study_;
+  bool is_stopped_ = false;
   experiment::WorkList work_;
   std::vector<std::int64_t> ids_;
-  std::vector<std::int64_t> id_of_;     ///< by place in the plan
-  std::vector<std::uint64_t> missing_;  ///< by place in the plan, of all shards
+  std::vector<std::int64_t> id_of_;                          ///< by place in the plan
+  std::unordered_map<std::int64_t, std::uint64_t> missing_;  ///< of a point, in this shard
   std::uint64_t prior_ = 0;
 };
 

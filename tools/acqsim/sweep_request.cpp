@@ -26,6 +26,7 @@ std::vector<Option> sweep_options() {
         .meaning = "run the I-th of N parts, into a study of its own in DIR"},
        {.name = "dry-run", .meaning = "say how many runs, how long and how large; write nothing"},
        {.name = "fail-fast", .meaning = "stop at the first replication that fails"},
+       {.name = "retry-failed", .meaning = "run replications again that failed before"},
        {.name = "all", .meaning = "every point"},
        {.name = "quiet", .meaning = "no progress, no remarks"},
        {.name = "no-color", .meaning = "no colours, as with NO_COLOR set"},
@@ -57,6 +58,7 @@ SweepRequest read_sweep_request(const Call& call) {
   request.shard = read_shard(call);
   request.is_dry = given.has("dry-run");
   request.is_fail_fast = given.has("fail-fast");
+  request.retries_failed = given.has("retry-failed");
   request.is_quiet = given.has("quiet");
   return request;
 }

@@ -22,6 +22,7 @@ struct SweepRequest {
   Shard shard;
   bool is_dry = false;
   bool is_fail_fast = false;
+  bool retries_failed = false;
   bool is_quiet = false;
 };
 

@@ -32,7 +32,8 @@ struct AnswerSensitivity {
   std::string name;           ///< of the outcome, or the key of the measure
   std::string text;           ///< the question in words; empty for a measure
   std::string unit;           ///< "probability" for an outcome
-  std::uint64_t no_data = 0;  ///< replications without an answer; if there is one, nothing follows
+  std::uint64_t no_data = 0;  ///< replications without an answer; the means are of the others
+  /// Neither of both when a point lacks half of its answers or more.
   std::vector<stats::ElementaryEffects> effects;  ///< after screening, by parameter
   std::optional<stats::SobolIndices> indices;     ///< after variance decomposition
 
@@ -54,9 +55,10 @@ bool is_told_from_chance(const stats::ElementaryEffects& effects);
 std::string render_sensitivity_table(const Sensitivity& sensitivity, const TableStyle& style);
 
 /// One JSON object, ending in a newline: schema, program, scenario, seed, confidence, design, rows,
-/// replications, parameters [path, unit, low, high], answers [name, unit, no_data, converged, and
-/// either effects [path, mu, mu_star, error, sigma, noise] or variance, noise_share, indices [path,
-/// first, first_low, first_high, total, total_low, total_high]].
+/// replications, parameters [path, unit, low, high], answers [name, unit, no_data, converged, and,
+/// where most of every point's replications have an answer, either effects [path, mu, mu_star,
+/// error, sigma, noise] or variance, noise_share, indices [path, first, first_low, first_high,
+/// total, total_low, total_high]].
 std::string render_sensitivity_json(const Sensitivity& sensitivity);
 
 /// RFC 4180, one line for each answer and parameter: answer, unit, path, low, high, then mu,

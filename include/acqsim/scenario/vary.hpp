@@ -20,6 +20,9 @@ struct VariedParameter {
   std::vector<std::string> texts;
   std::vector<double> values;
   std::optional<base::Range> span;  ///< given as {from, to}
+  /// The scenario's own value, likewise; empty where it is nothing that can be written in a line.
+  std::string base_text;
+  double base = 0.0;
 };
 
 /// Parameters that move in step: one dimension of the design. With values all have equally many.

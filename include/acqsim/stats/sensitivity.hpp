@@ -12,8 +12,13 @@
 /// replication stands for a function without noise.
 namespace acqsim::stats {
 
-/// responses[row][replication], every row with the same number of replications.
+/// responses[row][replication], every row with the same number of replications; NaN: no answer. A
+/// row stands for the mean of its answers.
 using Responses = std::vector<std::vector<double>>;
+
+/// More than half of a row's answers are there: enough to stand for the row, and for any two rows
+/// to have a replication in common.
+bool has_most(const std::vector<double>& replications);
 
 /// One factor's elementary effects: changes of the answer per width of its range.
 struct ElementaryEffects {
@@ -28,8 +33,8 @@ struct ElementaryEffects {
 
 /// The effects of each factor from Morris' trajectories. The replications of both ends of a step
 /// must be pairs on common random numbers: the noise of an effect is taken from their differences.
-/// Requires: points and responses as many, in whole trajectories of factors + 1 rows. Source:
-/// [morris-1991], [campolongo-2007] (mu_star).
+/// Requires: points and responses as many, in whole trajectories of factors + 1 rows, each with
+/// most of its answers. Source: [morris-1991], [campolongo-2007] (mu_star).
 std::vector<ElementaryEffects> elementary_effects(const Points& points, const Responses& responses);
 
 /// A share of the variance and its interval by bootstrap.
@@ -53,7 +58,8 @@ struct SobolIndices {
 /// product of two rows, and what it adds to squares, its variance over the replications, is taken
 /// off, so that the indices are those of E(y|x) for any number of replications. NaN where the
 /// variance is not positive. `resamples` of the base points give percentile intervals, reproducible
-/// by `seed`. Requires: factors > 0; rows a multiple of factors + 2; 0 < confidence < 1. Sources:
+/// by `seed`. Requires: factors > 0; rows a multiple of factors + 2, each with most of its answers;
+/// 0 < confidence < 1. Sources:
 /// [saltelli-2010], [jansen-1999], [efron-1993].
 SobolIndices sobol_indices(const Responses& responses, std::size_t factors, double confidence,
                            std::size_t resamples, std::uint64_t seed);

@@ -3,6 +3,7 @@
 #include <acqsim/experiment/runner.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,8 +15,8 @@
 ///
 ///   manifest          key, value: kind, program, scenario (canonical text), scenario_hash, seed,
 ///                     command, ...
-///   points            what was run: scenario_hash, seed, version, wanted, status
-///   parameters        path, unit and meaning of what a sweep varies
+///   points            what was run: scenario_hash, seed, version, wanted, share, status
+///   parameters        path, unit, meaning and base value of what a sweep varies
 ///   settings          point, parameter, value (as written), number
 ///   replications      point, replication, status ("ok", "failed"), message, events, path_hash,
 ///                     draws, and the answers as JSON lists: outcomes, measures
@@ -39,7 +40,7 @@ class StudyError : public std::runtime_error {
 struct StudyKey {
   std::string scenario_hash;  ///< sha256 of the resolved scenario
   std::uint64_t seed = 0;
-  std::string version;  ///< of the program
+  std::string version;  ///< of the program and of the model in it
 
   friend bool operator==(const StudyKey&, const StudyKey&) = default;
 };
@@ -51,6 +52,9 @@ struct StudyInfo {
   /// Whatever else the program says of it: "title", "command", "input scenarios/a.yaml", ... Not
   /// part of the key; rewritten by each run.
   std::map<std::string, std::string> notes;
+  /// Told the file when somebody who reads it has made the writer wait for ten seconds, which only
+  /// happens on a network file system; it then waits on. Nothing: not told.
+  std::function<void(const std::string&)> waiting;
 };
 
 /// The one writer of the study of a run. Results are committed in batches within transactions, so
@@ -68,6 +72,9 @@ class Study : public experiment::ResultSink {
   void replication(const model::Replication& replication) override;
   void failure(const experiment::Failure& failure) override;
   void finish(experiment::Ending ending) override;
+
+  /// Commits what has waited for a while; to be called now and then while nothing comes.
+  void commit_if_old();
 
   /// Results already there, for indices from zero to stored() - 1. Requires: begin() for result().
   std::uint64_t stored() const;

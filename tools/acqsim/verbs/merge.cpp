@@ -51,7 +51,7 @@ Verb merge_verb() {
           .meaning = "Joins studies of one scenario, such as the shards of a sweep, into one.",
           .usage = "STUDY... --out FILE",
           .details =
-              "STUDY is a file, or a folder: its shards, or else its study. What they hold twice "
+              "STUDY is a file, or a folder: all its shards, and its study. What they hold twice "
               "has to be equal. The result depends on what they hold alone, to the byte: not on "
               "how it was divided, interrupted or ordered. Merging a single study brings it into "
               "this form, to be compared or archived.",

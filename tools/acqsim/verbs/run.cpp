@@ -98,8 +98,8 @@ int run_scenario(Call& call) {
   spec::Precision precision = input.loaded.scenario.precision;
   if (request.simulation.half_width) precision.half_width = *request.simulation.half_width;
 
-  const store::StudyInfo info =
-      study_info(input, request.simulation.seed, command_words(request, true));
+  store::StudyInfo info = study_info(input, request.simulation.seed, command_words(request, true));
+  tell_waiting(info, call.err);
   const model::Market market(input.loaded.scenario);
   const experiment::Source source = experiment::market_source(market, request.simulation.seed);
   const experiment::Plan plan{request.simulation.replications, precision};
@@ -116,6 +116,10 @@ int run_scenario(Call& call) {
   options.progress = [&bar](const experiment::Progress& progress) { bar.show(progress); };
   if (directory) {
     store::Study& study = directory->study();
+    options.progress = [&bar, &study](const experiment::Progress& progress) {
+      study.commit_if_old();
+      bar.show(progress);
+    };
     options.prior = [&study](std::uint64_t index) { return study.result(index); };
     if (study.stored() > 0 && !is_quiet) {
       call.err << fmt::format("acqsim: going on with {} replications in {}\n", study.stored(),

@@ -4,6 +4,7 @@
 #include "acqsim/simulation_request.hpp"
 #include "acqsim/study_info.hpp"
 #include "acqsim/sweep_job.hpp"
+#include "acqsim/sweep_pilot.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
 #include <acqsim/base/number_format.hpp>
@@ -14,7 +15,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <ostream>
+#include <set>
 #include <system_error>
+#include <utility>
 
 namespace acqsim::cli {
 namespace {
@@ -23,9 +26,14 @@ namespace fs = std::filesystem;
 
 const char* const kDefaultDesign = "morris(10)";
 constexpr std::uint64_t kDefaultReplications = 10;
+constexpr std::size_t kToldFailures = 5;
 
 std::string count_text(std::uint64_t count) {
   return base::format_count(static_cast<double>(count));
+}
+
+std::string counted(std::uint64_t count, const std::string& what) {
+  return count_text(count) + " " + what + (count == 1 ? "" : "s");
 }
 
 /// What is asked, and read, before anything runs.
@@ -133,9 +141,38 @@ std::vector<report::VariedRange> ranges_of(const scenario::Vary& vary,
   return ranges;
 }
 
-experiment::SweepOutcome run_job(Call& call, const Request& request, SweepJob& job) {
+/// What came of the plan's replications, and the plan's points in the study.
+struct Ran {
+  experiment::SweepOutcome outcome;
+  std::vector<std::int64_t> ids;  ///< by row
+};
+
+Ran run_plan(Call& call, const Request& request, const FamilyInput& input,
+             const SensitivityPlan& plan, const std::string& file) {
   const bool is_quiet = call.arguments.has("quiet");
+  store::StudyInfo info =
+      study_info(input.input, request.simulation.seed, words_of_request(request, true));
+  info.notes["design"] = input.family.vary().design.text();
+  tell_waiting(info, call.err);
+  store::SweepStudy study(file, info, stored_parameters(input.family.vary()));
   ProgressBar bar(call.err, call.console.is_err_terminal && !is_quiet);
+  if (call.console.listen_for_signals != nullptr) call.console.listen_for_signals();
+  SweepWork work;
+  work.seed = request.simulation.seed;
+  work.replications = request.replications;
+  work.threads = request.simulation.threads;
+  work.firsts = plan.firsts;
+  work.retries_failed = call.arguments.has("retry-failed");
+  work.stop = call.console.stop;
+  work.reading = [&bar](const experiment::Progress& progress) {
+    bar.show("reading points: ", progress);
+  };
+  SweepJob job(input.family, plan.points, std::move(work), study);
+  bar.clear();
+  if (!is_quiet && job.prior() > 0) {
+    call.err << fmt::format("acqsim: {} to do, {} are in {} already\n",
+                            counted(job.missing(), "replication"), count_text(job.prior()), file);
+  }
   experiment::SweepOptions options;
   options.threads = request.simulation.threads;
   options.stop = call.console.stop;
@@ -146,10 +183,33 @@ experiment::SweepOutcome run_job(Call& call, const Request& request, SweepJob& j
     whole.target += job.prior();
     bar.show(whole);
   };
-  if (call.console.listen_for_signals != nullptr) call.console.listen_for_signals();
-  const auto outcome = job.run(options);
+  Ran ran;
+  ran.outcome = job.run(options);
   bar.clear();
-  return outcome;
+  for (std::size_t row = 0; row < plan.points.size() && !job.ids().empty(); ++row) {
+    ran.ids.push_back(job.id_at(row));
+  }
+  return ran;
+}
+
+int tell_dry(Call& call, const Request& request, const FamilyInput& input,
+             const SensitivityPlan& plan, const std::vector<std::string>& words) {
+  const Pilot pilot = run_pilot(input.family, plan.points, request.simulation.seed);
+  const auto points = static_cast<double>(plan.points.size());
+  const double runs = points * static_cast<double>(request.replications);
+  const double seconds =
+      (runs * pilot.mean + points * 2.0 * pilot.opening) / request.simulation.threads;
+  call.out << fmt::format("{}, {} of {}, {} each: {}\n",
+                          counted(input.family.vary().groups.size(), "parameter"),
+                          counted(plan.points.size(), "point"), input.family.vary().design.text(),
+                          counted(request.replications, "replication"),
+                          counted(plan.points.size() * request.replications, "run"))
+           << fmt::format("about {} on {} if nothing is there yet ({})\n", duration_text(seconds),
+                          counted(request.simulation.threads, "thread"),
+                          counted(pilot.runs, "pilot run"))
+           << next_command("the analysis itself", words, call.console);
+  call.out.flush();
+  return kDone;
 }
 
 void show(Call& call, const Request& request, const report::Sensitivity& sensitivity,
@@ -169,34 +229,110 @@ void show(Call& call, const Request& request, const report::Sensitivity& sensiti
   call.out.flush();
 }
 
-/// What to look into: the parameters that move an answer, by variance.
-std::string next_of(const Call& call, const Request& request,
+/// A parameter, how much it moves the answer that it moves most, and which that is.
+struct Mover {
+  std::size_t place = 0;
+  double worth = 0.0;  ///< mu* as a share of the greatest, or the total index
+  bool is_told = false;
+  std::size_t answer = 0;
+};
+
+/// Those that move most first.
+std::vector<Mover> movers_of(const report::Sensitivity& sensitivity) {
+  std::vector<Mover> movers(sensitivity.parameters.size());
+  for (std::size_t i = 0; i < movers.size(); ++i) movers[i].place = i;
+  for (std::size_t a = 0; a < sensitivity.answers.size(); ++a) {
+    const report::AnswerSensitivity& answer = sensitivity.answers[a];
+    double greatest = 0.0;
+    for (const auto& one : answer.effects) greatest = std::max(greatest, one.mu_star);
+    for (Mover& mover : movers) {
+      double worth = 0.0;
+      bool is_told = false;
+      if (answer.indices) {
+        worth = answer.indices->total[mover.place].value;
+      } else if (!answer.effects.empty() && greatest > 0.0) {
+        worth = answer.effects[mover.place].mu_star / greatest;
+        is_told = report::is_told_from_chance(answer.effects[mover.place]);
+      }
+      if (std::pair(is_told, worth) > std::pair(mover.is_told, mover.worth)) {
+        mover = {mover.place, worth, is_told, a};
+      }
+    }
+  }
+  std::ranges::stable_sort(movers, [](const Mover& a, const Mover& b) {
+    return std::pair(a.is_told, a.worth) > std::pair(b.is_told, b.worth);
+  });
+  return movers;
+}
+
+/// The factor at this place as `--vary` takes it; a range alone unless it was given otherwise.
+std::string varied_text(const Request& request, const scenario::VariedGroup& group) {
+  const std::string& path = group.parameters.front().path;
+  if (group.parameters.size() > 1) {
+    for (const std::string& one : request.varied) {
+      if (one.starts_with("together=")) return one;
+    }
+  }
+  for (const std::string& one : request.varied) {
+    if (one == path || one.starts_with(path + "=")) return one;
+  }
+  return path;
+}
+
+/// What changes the scenario and its futures: --set, --policy, --seed.
+std::vector<std::string> words_of_scenario(const Request& request) {
+  SimulationRequest simulation = request.simulation;
+  simulation.replications.reset();
+  return words_of(simulation, simulation.is_seed_given);
+}
+
+/// What to look into: the parameters that move an answer, by variance; or where it flips along the
+/// one that moves it most.
+std::string next_of(const Call& call, const Request& request, const scenario::Vary& vary,
                     const report::Sensitivity& sensitivity) {
   constexpr std::size_t kMost = 6;
-  std::vector<std::pair<double, std::size_t>> moving;
-  for (std::size_t i = 0; i < sensitivity.parameters.size(); ++i) {
-    double most = 0.0;
-    for (const report::AnswerSensitivity& answer : sensitivity.answers) {
-      double greatest = 0.0;
-      for (const auto& one : answer.effects) greatest = std::max(greatest, one.mu_star);
-      if (answer.effects.empty() || !report::is_told_from_chance(answer.effects[i])) continue;
-      most = std::max(most, answer.effects[i].mu_star / greatest);
+  const std::vector<Mover> movers = movers_of(sensitivity);
+  const Mover& strongest = movers.front();
+  const auto more = words_of_scenario(request);
+  if (strongest.is_told) {
+    std::vector<std::string> words{"sensitivity", request.file};
+    for (std::size_t i = 0; i < std::min(kMost, movers.size()) && movers[i].is_told; ++i) {
+      words.insert(words.end(), {"--vary", varied_text(request, vary.groups[movers[i].place])});
     }
-    if (most > 0.0) moving.emplace_back(-most, i);
+    words.insert(words.end(), {"--design", "sobol(128)"});
+    words.insert(words.end(), more.begin(), more.end());
+    for (const std::string& one : request.outcomes) words.insert(words.end(), {"--outcome", one});
+    for (const std::string& one : request.measures) words.insert(words.end(), {"--measure", one});
+    if (request.out) words.insert(words.end(), {"--out", *request.out});
+    return next_command("how those that move it most share its variance", words, call.console);
   }
-  std::ranges::sort(moving);
-  if (moving.size() > kMost) moving.resize(kMost);
-  if (moving.empty()) {
-    return next_command("where an answer flips along one parameter",
-                        {"tip", request.file, sensitivity.parameters.front().parameter.path},
-                        call.console);
+  const scenario::VariedGroup& group = vary.groups[strongest.place];
+  const report::AnswerSensitivity& answer = sensitivity.answers[strongest.answer];
+  const bool is_outcome = answer.unit == "probability" && !answer.text.empty();
+  std::vector<std::string> words{"tip", request.file, varied_text(request, group), "--outcome",
+                                 answer.name};
+  std::string why = "where an answer flips along one parameter";
+  if (!is_outcome || group.parameters.size() > 1 || !group.is_continuous()) {
+    words = {"sweep", request.file, "--vary", varied_text(request, group), "--design", "lhs(20)"};
+    why = "the answers along one parameter";
   }
-  std::vector<std::string> words{"sensitivity", request.file, "--design", "sobol(128)"};
-  for (const auto& [worth, place] : moving) {
-    const std::string& path = sensitivity.parameters[place].parameter.path;
-    words.insert(words.end(), {"--vary", path.substr(0, path.find(' '))});
+  words.insert(words.end(), more.begin(), more.end());
+  return next_command(why, words, call.console);
+}
+
+int tell_failures(Call& call, store::StudyReader& study, const std::vector<std::int64_t>& ids) {
+  std::uint64_t failed = 0;
+  const auto counts = study.counts();
+  for (const std::int64_t id : std::set<std::int64_t>(ids.begin(), ids.end())) {
+    if (const auto found = counts.find(id); found != counts.end()) failed += found->second.failed;
   }
-  return next_command("how those that move it most share its variance", words, call.console);
+  if (failed == 0) return kDone;
+  for (const auto& [point, failure] : study.first_failures(kToldFailures)) {
+    call.err << fmt::format("acqsim: point {}, replication {} failed: {}\n", point, failure.index,
+                            failure.message);
+  }
+  call.err << fmt::format("acqsim: {} failed\n", counted(failed, "replication"));
+  return kSomeFailed;
 }
 
 int run_sensitivity(Call& call) {
@@ -209,58 +345,37 @@ int run_sensitivity(Call& call) {
   const auto asked =
       asked_answers(experiment::market_source(market, request.simulation.seed).columns,
                     request.outcomes, request.measures);
+  auto words = words_of_request(request, request.simulation.is_seed_given);
+  if (request.out) words.insert(words.end(), {"--out", *request.out});
+  if (call.arguments.has("dry-run")) return tell_dry(call, request, input, plan, words);
   const std::string folder =
       request.out.value_or(input.input.loaded.scenario.name + "-sensitivity");
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw store::StudyError(folder + ": " + error.message());
   const std::string file = study_file(folder);
-
-  store::StudyInfo info =
-      study_info(input.input, request.simulation.seed, words_of_request(request, true));
-  info.notes["design"] = vary.design.text();
-  std::vector<std::int64_t> ids;
-  experiment::SweepOutcome outcome;
-  {
-    store::SweepStudy study(file, info, stored_parameters(vary));
-    SweepJob job(input.family, plan.points, request.simulation.seed, request.replications, Shard{},
-                 request.simulation.threads, study, plan.firsts);
-    if (!call.arguments.has("quiet")) {
-      call.err << fmt::format(
-          "acqsim: {} parameters, {} points, {} replications{}\n", vary.groups.size(),
-          count_text(plan.points.size()), count_text(job.missing()),
-          job.prior() > 0
-              ? fmt::format(" to do, {} are in {} already", count_text(job.prior()), file)
-              : std::string());
-    }
-    outcome = run_job(call, request, job);
-    for (std::size_t row = 0; row < plan.points.size(); ++row) ids.push_back(job.id_at(row));
+  if (!call.arguments.has("quiet")) {
+    call.err << fmt::format("acqsim: {}, {}, {}\n", counted(vary.groups.size(), "parameter"),
+                            counted(plan.points.size(), "point"),
+                            counted(plan.points.size() * request.replications, "replication"));
   }
-  auto words = words_of_request(request, request.simulation.is_seed_given);
-  if (request.out) words.insert(words.end(), {"--out", *request.out});
-  if (outcome.is_interrupted) {
+  const Ran ran = run_plan(call, request, input, plan, file);
+  if (ran.outcome.is_interrupted) {
     call.err << "acqsim: interrupted\n"
              << next_command("the same command goes on from here", words, call.console);
     return kInterrupted;
   }
   store::StudyReader study(file);
   report::Sensitivity sensitivity;
-  sensitivity.heading = report::read_sweep(study, {ids.front()}, false).heading;
+  sensitivity.heading = report::read_sweep(study, {ran.ids.front()}, false).heading;
   sensitivity.design = vary.design.text();
   sensitivity.rows = plan.points.size();
   sensitivity.replications = request.replications;
   sensitivity.parameters = ranges_of(vary, plan);
-  sensitivity.answers = analyse(study, plan, ids, asked, request.replications,
+  sensitivity.answers = analyse(study, plan, ran.ids, asked, request.replications,
                                 sensitivity.heading.confidence, request.simulation.seed);
-  show(call, request, sensitivity, next_of(call, request, sensitivity));
-  if (outcome.failed > 0) {
-    call.err << fmt::format(
-        "acqsim: {} replications failed; answers that lack them are not "
-        "analysed\n",
-        count_text(outcome.failed));
-    return kSomeFailed;
-  }
-  return kDone;
+  show(call, request, sensitivity, next_of(call, request, vary, sensitivity));
+  return tell_failures(call, study, ran.ids);
 }
 
 std::vector<Option> sensitivity_options() {
@@ -285,6 +400,8 @@ std::vector<Option> sensitivity_options() {
       {{.name = "out",
         .argument = "DIR",
         .meaning = "where the study is kept, as DIR/study.sqlite (NAME-sensitivity)"},
+       {.name = "dry-run", .meaning = "say how many runs and how long; write nothing"},
+       {.name = "retry-failed", .meaning = "run replications again that failed before"},
        {.name = "all", .meaning = "every parameter"},
        {.name = "quiet", .meaning = "no progress, no remarks"},
        {.name = "no-color", .meaning = "no colours, as with NO_COLOR set"},

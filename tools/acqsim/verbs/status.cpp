@@ -1,5 +1,6 @@
 #include "acqsim/next_step.hpp"
 #include "acqsim/progress_bar.hpp"
+#include "acqsim/study_info.hpp"
 #include "acqsim/study_path.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
@@ -11,6 +12,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <ostream>
@@ -27,6 +30,7 @@ struct Status {
   std::uint64_t points = 0;
   std::uint64_t complete = 0;  ///< of these
   std::uint64_t wanted = 0;    ///< replications; of a run that stops when precise what is there
+  std::uint64_t whole = 0;     ///< the same of all shards
   std::uint64_t ok = 0;
   std::uint64_t failed = 0;
   bool is_running = false;
@@ -69,7 +73,9 @@ Status look(const std::string& path) {
     const auto there = found == counts.end() ? store::StudyReader::Counts{} : found->second;
     status.ok += there.ok;
     status.failed += there.failed;
-    status.wanted += std::max(point.wanted.value_or(0), there.ok + there.failed);
+    const std::uint64_t done = there.ok + there.failed;
+    status.wanted += std::max(point.share.value_or(point.wanted.value_or(0)), done);
+    status.whole += std::max(point.wanted.value_or(0), done);
   }
   status.failures = study.first_failures(kToldFailures);
   status.progress = study.progress();
@@ -103,6 +109,60 @@ void tell(std::ostream& out, const Status& status) {
   }
 }
 
+/// All shards of a sweep together.
+struct Shards {
+  std::uint64_t count = 0;  ///< that there are to be; none: no shards
+  std::uint64_t begun = 0;
+  std::uint64_t whole = 0;
+  std::uint64_t done = 0;
+  std::uint64_t failed = 0;
+
+  bool is_done() const { return begun == count && done >= whole; }
+};
+
+Shards shards_in(const std::vector<Status>& all) {
+  Shards shards;
+  for (const Status& one : all) {
+    const std::string shard = one.value("shard");
+    const std::size_t slash = shard.find('/');
+    if (slash == std::string::npos) continue;
+    shards.count = std::strtoull(shard.c_str() + slash + 1, nullptr, 10);
+    ++shards.begun;
+    shards.whole = std::max(shards.whole, one.whole);
+    shards.done += one.done();
+    shards.failed += one.failed;
+  }
+  return shards;
+}
+
+void tell(std::ostream& out, const Shards& shards) {
+  const double part = shards.whole == 0 ? 0.0
+                                        : 100.0 * static_cast<double>(shards.done) /
+                                              static_cast<double>(shards.whole);
+  out << fmt::format("all shards: {} of {} begun, {} of {} replications ({:.0f}%), {} failed{}\n",
+                     count(shards.begun), count(shards.count), count(shards.done),
+                     count(shards.whole), std::floor(std::min(part, 100.0)), count(shards.failed),
+                     shards.is_done() ? "; done" : "");
+}
+
+/// What can be done with them: shards want to be merged first.
+std::string next_of(const Arguments& given, const std::vector<Status>& all, const Shards& shards,
+                    const Console& console) {
+  const std::string folder = std::filesystem::path(all.front().path).parent_path().string();
+  const std::string merged = study_file(folder);
+  std::error_code error;
+  if (shards.count == 0 || std::filesystem::exists(merged, error)) {
+    return next_command("every replication, for another program",
+                        {"export", shards.count == 0 ? all.front().path : merged}, console);
+  }
+  std::vector<std::string> words{"merge"};
+  words.insert(words.end(), given.files.begin(), given.files.end());
+  words.insert(words.end(), {"--out", merged});
+  return next_command(
+      shards.is_done() ? "one study of all shards" : "when all shards are done, one study of them",
+      words, console);
+}
+
 std::string json(const Status& status) {
   std::string failures;
   for (const auto& [point, failure] : status.failures) {
@@ -114,16 +174,17 @@ std::string json(const Status& status) {
     return value ? store::json_number(*value) : std::string("null");
   };
   return fmt::format(
-      "{{\"study\": {}, \"kind\": {}, \"name\": {}, \"seed\": {}, \"program\": {}, "
+      "{{\"study\": {}, \"kind\": {}, \"name\": {}, \"shard\": {}, \"seed\": {}, \"program\": {}, "
       "\"command\": {}, \"points\": {}, \"points_complete\": {}, \"wanted\": {}, \"done\": {}, "
       "\"failed\": {}, \"running\": {}, \"rate\": {}, \"seconds_left\": {}, "
       "\"first_failures\": [{}]}}",
       store::json_string(status.path), store::json_string(status.value("kind")),
-      store::json_string(status.value("name")), status.value("seed"),
-      store::json_string(status.value("program")), store::json_string(status.value("command")),
-      status.points, status.complete, status.wanted, status.done(), status.failed,
-      status.is_running ? "true" : "false", number(status.rate()), number(status.seconds_left()),
-      failures);
+      store::json_string(status.value("name")),
+      status.value("shard").empty() ? "null" : store::json_string(status.value("shard")),
+      status.value("seed"), store::json_string(status.value("program")),
+      store::json_string(status.value("command")), status.points, status.complete, status.wanted,
+      status.done(), status.failed, status.is_running ? "true" : "false", number(status.rate()),
+      number(status.seconds_left()), failures);
 }
 
 int tell_status(Call& call) {
@@ -143,9 +204,9 @@ int tell_status(Call& call) {
     call.out << "[" << text << "]\n";
   } else {
     for (const Status& one : all) tell(call.out, one);
-    call.out << '\n'
-             << next_command("every replication, for another program", {"export", all.front().path},
-                             call.console);
+    const Shards shards = shards_in(all);
+    if (shards.count > 0) tell(call.out, shards);
+    call.out << '\n' << next_of(given, all, shards, call.console);
   }
   call.out.flush();
   return kDone;
@@ -159,7 +220,8 @@ Verb status_verb() {
           .usage = "STUDY...",
           .details =
               "STUDY is a file, or the folder that was given as --out; of shards all are "
-              "told. Reading never holds up who writes.",
+              "told, each with its own part of the work, and what they are together. Reading "
+              "never holds up who writes.",
           .options = {{.name = "format",
                        .argument = "FORMAT",
                        .meaning = "table or json (table)",

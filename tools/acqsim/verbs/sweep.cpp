@@ -49,6 +49,11 @@ Sweep read(Call& call) {
   }
   auto points = experiment::plan_points(input.family.vary(), request.simulation.seed);
   if (points.empty()) throw UsageError("no point of the design is allowed by `where`");
+  const scenario::Vary& vary = input.family.vary();
+  if (!request.is_quiet && !vary.where.empty() && points.size() < vary.design.size) {
+    call.err << fmt::format("acqsim: remark: {} of the {} points of {} are left out by `where`\n",
+                            vary.design.size - points.size(), vary.design.size, vary.design.text());
+  }
   const std::uint64_t replications =
       replications_of(request, input.input.loaded.scenario.precision);
   const std::string folder = request.out.value_or(input.input.loaded.scenario.name + "-sweep");
@@ -56,29 +61,56 @@ Sweep read(Call& call) {
   return {std::move(request), std::move(input), std::move(points), replications, folder, study};
 }
 
-/// How many of the wanted replications a study has, told by its settings.
-std::uint64_t stored_of(const Sweep& sweep) {
+store::StudyInfo info_of(const Sweep& sweep) {
+  const SweepRequest& request = sweep.request;
+  store::StudyInfo info =
+      study_info(sweep.input.input, request.simulation.seed, command_words(request, true));
+  info.notes["design"] = sweep.input.family.vary().design.text();
+  if (!request.shard.is_all()) {
+    info.notes["shard"] = fmt::format("{}/{}", request.shard.index + 1, request.shard.count);
+  }
+  return info;
+}
+
+using Key = std::vector<std::string>;
+
+/// What a point sets to other values than the scenario's own, in one order.
+Key key_of(const std::vector<store::StoredSetting>& settings,
+           const std::vector<store::StoredParameter>& parameters) {
+  Key key;
+  for (const store::StoredSetting& one : settings) {
+    const auto known = std::ranges::find(parameters, one.path, &store::StoredParameter::path);
+    if (known != parameters.end() && known->base == one.value) continue;
+    key.push_back(one.path + "=" + one.value);
+  }
+  std::ranges::sort(key);
+  return key;
+}
+
+/// How many of the wanted replications a study has, told by its settings; none when it is a study
+/// of something else, which the sweep will refuse.
+std::uint64_t stored_of(const Sweep& sweep, bool& is_other) {
   std::error_code error;
   if (!fs::exists(sweep.study, error)) return 0;
   store::StudyReader study(sweep.study);
+  const store::StudyKey key = info_of(sweep).key;
+  auto manifest = study.manifest();
+  is_other = manifest["kind"] != "sweep" || manifest["scenario_hash"] != key.scenario_hash ||
+             manifest["seed"] != fmt::format("{}", key.seed) || manifest["version"] != key.version;
+  if (is_other) return 0;
   const auto counts = study.counts();
-  std::map<std::vector<std::string>, std::uint64_t> known;
+  std::map<Key, std::uint64_t> known;
+  const auto parameters = study.parameters();
   for (const store::StoredPoint& point : study.points()) {
-    std::vector<std::string> key;
-    for (const auto& one : point.settings) key.push_back(one.path + "=" + one.value);
-    std::ranges::sort(key);
     if (const auto found = counts.find(point.id); found != counts.end()) {
-      known[key] = found->second.ok + found->second.failed;
+      known[key_of(point.settings, parameters)] = found->second.ok + found->second.failed;
     }
   }
   std::uint64_t stored = 0;
+  const auto varied = stored_parameters(sweep.input.family.vary());
   for (const experiment::PlannedPoint& point : sweep.points) {
-    std::vector<std::string> key;
-    for (const auto& one : point.settings) key.push_back(one.path + "=" + one.value);
-    std::ranges::sort(key);
-    if (const auto found = known.find(key); found != known.end()) {
-      stored += std::min(found->second, sweep.replications);
-    }
+    const auto found = known.find(key_of(stored_settings(point), varied));
+    if (found != known.end()) stored += std::min(found->second, sweep.replications);
   }
   return stored;
 }
@@ -101,7 +133,8 @@ std::string next_sweep(const Call& call, const Sweep& sweep, const std::string& 
 
 int dry_run(Call& call, const Sweep& sweep) {
   const Pilot pilot = run_pilot(sweep.input.family, sweep.points, sweep.request.simulation.seed);
-  const std::uint64_t stored = stored_of(sweep);
+  bool is_other = false;
+  const std::uint64_t stored = stored_of(sweep, is_other);
   std::uint64_t all = 0;
   for (std::size_t p = 0; p < sweep.points.size(); ++p) {
     for (std::uint64_t r = 0; r < sweep.replications; ++r) all += sweep.request.shard.has(p, r);
@@ -118,6 +151,10 @@ int dry_run(Call& call, const Sweep& sweep) {
   if (stored > 0) {
     call.out << fmt::format("{} of them are in {} already\n", counted(stored, "run"), sweep.study);
   }
+  if (is_other) {
+    call.out << sweep.study
+             << " is a study of something else, and will be refused; choose another --out\n";
+  }
   call.out << fmt::format("about {} on {} ({} of {} to {} s)\n", duration_text(seconds),
                           counted(threads, "thread"), counted(pilot.runs, "pilot run"),
                           fmt::format("{:.3g}", pilot.shortest),
@@ -129,19 +166,18 @@ int dry_run(Call& call, const Sweep& sweep) {
   return kDone;
 }
 
-std::unique_ptr<store::SweepStudy> open_study(const Sweep& sweep) {
+std::unique_ptr<store::SweepStudy> open_study(Call& call, const Sweep& sweep) {
   std::error_code error;
   const bool is_new = fs::create_directories(sweep.folder, error);
   if (error) throw store::StudyError(sweep.folder + ": " + error.message());
-  const SweepRequest& request = sweep.request;
-  store::StudyInfo info =
-      study_info(sweep.input.input, request.simulation.seed, command_words(request, true));
-  info.notes["design"] = sweep.input.family.vary().design.text();
   try {
+    store::StudyInfo info = info_of(sweep);
+    tell_waiting(info, call.err);
     return std::make_unique<store::SweepStudy>(sweep.study, info,
                                                stored_parameters(sweep.input.family.vary()));
   } catch (const store::StudyError&) {
-    if (is_new) fs::remove_all(sweep.folder, error);
+    // Empty folders only: another process that was faster may be writing in it.
+    if (is_new) fs::remove(sweep.folder, error);
     throw;
   }
 }
@@ -154,9 +190,22 @@ struct Ran {
 
 Ran run_into_study(Call& call, const Sweep& sweep) {
   const SweepRequest& request = sweep.request;
-  const auto study = open_study(sweep);
-  SweepJob job(sweep.input.family, sweep.points, request.simulation.seed, sweep.replications,
-               request.shard, request.simulation.threads, *study);
+  check_folder(request.shard, sweep.folder);
+  const auto study = open_study(call, sweep);
+  ProgressBar bar(call.err, call.console.is_err_terminal && !request.is_quiet);
+  if (call.console.listen_for_signals != nullptr) call.console.listen_for_signals();
+  SweepWork work;
+  work.seed = request.simulation.seed;
+  work.replications = sweep.replications;
+  work.shard = request.shard;
+  work.threads = request.simulation.threads;
+  work.retries_failed = request.retries_failed;
+  work.stop = call.console.stop;
+  work.reading = [&bar](const experiment::Progress& progress) {
+    bar.show("reading points: ", progress);
+  };
+  SweepJob job(sweep.input.family, sweep.points, std::move(work), *study);
+  bar.clear();
   if (!request.is_quiet) {
     if (!request.shard.is_all()) {
       call.err << fmt::format("acqsim: shard {} of {}{}\n", request.shard.index + 1,
@@ -168,7 +217,6 @@ Ran run_into_study(Call& call, const Sweep& sweep) {
                               counted(job.prior(), "replication"), sweep.study);
     }
   }
-  ProgressBar bar(call.err, call.console.is_err_terminal && !request.is_quiet);
   experiment::SweepOptions options;
   options.threads = request.simulation.threads;
   options.stop = call.console.stop;
@@ -180,7 +228,6 @@ Ran run_into_study(Call& call, const Sweep& sweep) {
     whole.target += job.prior();
     bar.show(whole);
   };
-  if (call.console.listen_for_signals != nullptr) call.console.listen_for_signals();
   const auto outcome = job.run(options);
   bar.clear();
   return {outcome, job.ids()};
@@ -213,6 +260,12 @@ int run_sweep_verb(Call& call) {
   const Sweep sweep = read(call);
   if (sweep.request.is_dry) return dry_run(call, sweep);
   const Ran ran = run_into_study(call, sweep);
+  if (ran.points.empty()) {  // while points were read
+    if (sweep.request.simulation.format == "table") call.out << next_step_of(call, sweep, ran);
+    call.out.flush();
+    call.err << "acqsim: interrupted\n";
+    return kInterrupted;
+  }
   store::StudyReader study(sweep.study);
   const std::string& format = sweep.request.simulation.format;
   const auto results = report::read_sweep(study, ran.points, format != "table");
@@ -252,12 +305,15 @@ Verb sweep_verb() {
           "Every finished replication is kept in a study. The same command goes on after an "
           "interruption of any kind; asked for more replications or other points it adds what is "
           "missing: equal work is never done twice. Replications that fail are kept with their "
-          "message, and the sweep goes on. Ctrl-C finishes what runs and saves; a second one ends "
+          "message, and the sweep goes on; they fail again in the same way unless it was for want "
+          "of memory, say: then --retry-failed runs them again. Ctrl-C finishes what runs and "
+          "saves; a second one ends "
           "at once.\n\n"
           "With --shard several processes or machines share the work; each writes a study of its "
           "own, and 'acqsim merge' joins them. Within a Slurm job array, a Kubernetes indexed job "
-          "or an AWS Batch array (the last two with ACQSIM_SHARDS=N) the shard is that of the "
-          "job.",
+          "or an AWS Batch array the shard is that of the job, of ACQSIM_SHARDS, which the last "
+          "two "
+          "want and Slurm's needs when a part of an array is submitted again.",
       .options = sweep_options(),
       .examples = {{"sweep scenarios/lock-in-varied.yaml --reps 2 --out build/lock-in",
                     "the baseline from no lock-in to twice as much, point by point"},

@@ -7,7 +7,7 @@ namespace {
 
 int version(Call& call) {
   if (!call.arguments.files.empty()) throw UsageError("there is nothing to name");
-  call.out << "acqsim " << ACQSIM_VERSION << '\n';
+  call.out << "acqsim " << ACQSIM_MODEL_VERSION << '\n';
   return kDone;
 }
 
