@@ -1,11 +1,14 @@
 #include "cli/harness.hpp"
+#include "store/database.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <acqsim/base/text.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <fstream>
 
 /// sensitivity, drivers and tip: what follows a sweep.
@@ -24,6 +27,15 @@ outcomes:
   beta-leads:
     question: Does Beta win most awards?
     that: {measure: award_share, vendor: beta, is: "> 50%"}
+policies:
+  cheap:
+    title: Cheap
+    question: What if Beta were cheap?
+    enabled: false
+    effective: 2026-06-01
+    basis: assumption
+    note: for tests
+    effects: [{set: {vendors.beta.price: $200}}]
 )";
   }
 
@@ -154,6 +166,97 @@ TEST_CASE("an answer that some futures lack is not analysed", "[cli][sensitivity
   INFO(said.err);
   CHECK(said.code == kDone);
   CHECK_THAT(said.out, Catch::Contains("Not analysed: ") && Catch::Contains("have no answer"));
+}
+
+TEST_CASE("an answer that few futures lack is analysed by the others", "[cli][sensitivity]") {
+  const Priced market;
+  const Said said = say(
+      market.sensitivity("few", {"--design", "morris(3)", "--reps", "10", "--outcome", "beta-leads",
+                                 "--set", "agencies.health.requirement_rate=1.2/y"}));
+  INFO(said.err);
+  CHECK(said.code == kDone);
+  CHECK_THAT(said.out, Catch::Contains("have no answer; each point stands for the mean") &&
+                           Catch::Contains("mu*"));
+}
+
+TEST_CASE("failed replications end a sensitivity analysis with 4 until they are run again",
+          "[cli][sensitivity]") {
+  const Priced market;
+  const Args args = market.sensitivity("f", {"--design", "morris(3)", "--outcome", "beta-leads"});
+  const Said first = say(args);
+  REQUIRE(first.code == kDone);
+  store::Database(market.directory / "f/study.sqlite", store::Database::Mode::read_write)
+      .execute(
+          "UPDATE replications SET status = 'failed', message = 'broke', outcomes = NULL, "
+          "measures = NULL WHERE point = 2 AND replication % 4 = 1");
+  const Said failed = say(args);
+  CHECK(failed.code == kSomeFailed);
+  CHECK_THAT(failed.err, Catch::Contains("failed: broke") && Catch::Contains("failed\n"));
+  Args again = args;
+  again.push_back("--retry-failed");
+  const Said mended = say(again);
+  CHECK(mended.code == kDone);
+  CHECK(mended.out == first.out);
+}
+
+TEST_CASE("the next command of a sensitivity analysis can be run, and asks the same",
+          "[cli][sensitivity]") {
+  const Priced market;
+  const auto next_of = [](const Said& said) {
+    INFO(said.err);
+    REQUIRE(said.code == kDone);
+    std::string command = said.out.substr(said.out.find("\nNext: ") + 1);
+    command = command.substr(command.find("\n") + 1);
+    for (std::size_t at = 0; (at = command.find("\\\n")) != std::string::npos;) {
+      command.erase(at, 2);
+    }
+    Args words;
+    for (const std::string& word : shell_words(command.substr(0, command.find('\n')), "")) {
+      if (!word.empty()) words.push_back(word);
+    }
+    words.erase(words.begin());  // the program
+    return words;
+  };
+  const auto has = [](const Args& words, const std::string& option, const std::string& value) {
+    const auto found = std::ranges::find(words, option);
+    return found != words.end() && found + 1 != words.end() && *(found + 1) == value;
+  };
+  // One parameter that counts: where does it flip?
+  Args tip =
+      next_of(say(market.sensitivity("m", {"--design", "morris(12)", "--outcome", "beta-leads",
+                                           "--seed", "5", "--set", "vendors.beta.price=$290"})));
+  CHECK(tip[0] == "tip");
+  CHECK(tip[2] == "choice.price=0..3");
+  CHECK(has(tip, "--outcome", "beta-leads"));
+  CHECK(has(tip, "--seed", "5"));
+  CHECK(has(tip, "--set", "vendors.beta.price=$290"));
+  tip.insert(tip.end(), {"--reps", "40"});
+  const Said flips = say(tip);
+  INFO(flips.err);
+  CHECK(flips.code == kDone);
+  // Variance divided: along the strongest, although it is named second.
+  Args strongest = next_of(say(market.sensitivity(
+      "s", {"--design", "sobol(32)", "--outcome", "beta-leads", "--policy", "cheap"})));
+  CHECK(strongest[2] == "choice.price=0..3");
+  CHECK(has(strongest, "--policy", "cheap"));
+  // Of a measure there is no tip.
+  Args sweep = next_of(say(
+      market.sensitivity("w", {"--design", "sobol(4)", "--measure", "award_share{vendor=beta}"})));
+  CHECK(sweep[0] == "sweep");
+  sweep.insert(sweep.end(), {"--reps", "1", "--out", market.directory / "swept"});
+  CHECK(say(sweep).code == kDone);
+}
+
+TEST_CASE("a dry run of a sensitivity analysis tells its size and writes nothing",
+          "[cli][sensitivity]") {
+  const Priced market;
+  const Said said = say(market.sensitivity("dry", {"--design", "morris(10)", "--dry-run"}));
+  INFO(said.err);
+  CHECK(said.code == kDone);
+  CHECK_THAT(said.out, Catch::Contains("2 parameters, 30 points of morris(10), 4 replications "
+                                       "each: 120 runs") &&
+                           Catch::Contains(" sensitivity "));
+  CHECK_FALSE(std::filesystem::exists(market.directory / "dry"));
 }
 
 TEST_CASE("a sensitivity analysis is the same for any threads, and goes on from its study",

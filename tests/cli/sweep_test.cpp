@@ -1,5 +1,6 @@
 #include "acqsim/shard.hpp"
 #include "cli/harness.hpp"
+#include "store/database.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <acqsim/base/number_format.hpp>
@@ -205,6 +206,24 @@ TEST_CASE("the columns of machine-readable tables have names of their own", "[cl
   check_unique(say({"run", small_scenario(), "--reps", "2", "--format", "csv"}));
   check_unique(
       say({"compare", small_scenario(), small_scenario(), "--reps", "2", "--format", "csv"}));
+}
+
+TEST_CASE("failed replications are kept, and run again when asked to", "[cli][sweep]") {
+  const TemporaryDirectory directory;
+  const Args args = sweep_into(directory / "s", {"--reps", "5"});
+  REQUIRE(say(args).code == kDone);
+  const std::string whole = all_of_study(directory / "s");
+  store::Database(directory / "s/study.sqlite", store::Database::Mode::read_write)
+      .execute(
+          "UPDATE replications SET status = 'failed', message = 'broke', events = NULL, "
+          "path_hash = NULL, draws = NULL, outcomes = NULL, measures = NULL "
+          "WHERE point = 2 AND replication = 3");
+  const Said again = say(args);
+  CHECK(again.code == kSomeFailed);
+  CHECK_THAT(again.err, Catch::Contains("point 2, replication 3, seed 1 failed: broke") &&
+                            Catch::Contains("1 of 30 replications failed"));
+  CHECK(say(sweep_into(directory / "s", {"--reps", "5", "--retry-failed"})).code == kDone);
+  CHECK((all_of_study(directory / "s") == whole));
 }
 
 TEST_CASE("shards make up the whole, to the byte", "[cli][sweep][shard]") {

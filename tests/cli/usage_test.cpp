@@ -94,7 +94,7 @@ TEST_CASE("run wants exactly one scenario") {
 
 TEST_CASE("the version is one line") {
   const Said said = say({"version"});
-  CHECK_THAT(said.out, Catch::Matches("acqsim [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  CHECK_THAT(said.out, Catch::Matches("acqsim [0-9]+\\.[0-9]+\\.[0-9]+\\+[0-9a-f]{12}\n"));
   CHECK(say({"--version"}).out == said.out);
 }
 

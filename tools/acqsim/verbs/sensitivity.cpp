@@ -294,7 +294,7 @@ std::string next_of(const Call& call, const Request& request, const scenario::Va
   const std::vector<Mover> movers = movers_of(sensitivity);
   const Mover& strongest = movers.front();
   const auto more = words_of_scenario(request);
-  if (strongest.is_told) {
+  if (movers.size() > 1 && movers[1].is_told) {
     std::vector<std::string> words{"sensitivity", request.file};
     for (std::size_t i = 0; i < std::min(kMost, movers.size()) && movers[i].is_told; ++i) {
       words.insert(words.end(), {"--vary", varied_text(request, vary.groups[movers[i].place])});
