@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <unordered_map>
 
 namespace acqsim::report {
 namespace {
@@ -34,6 +36,11 @@ std::vector<double> numbers_of(const SweptPoint& point,
   return numbers;
 }
 
+/// "38.2 to 52.1": an interval of a share, in points of a hundred.
+std::string between(const stats::Interval& interval) {
+  return fmt::format("{:.3g} to {:.3g}", 100.0 * interval.low, 100.0 * interval.high);
+}
+
 std::string of_100(double share) {
   return std::isnan(share) ? "no" : fmt::format("{:.3g}", 100.0 * share);
 }
@@ -51,16 +58,19 @@ class Renderer {
         drivers_.question.clock.empty() ? "" : " (" + drivers_.question.clock + ")";
     line(wrap(drivers_.question.question + clock, width_));
     line(paint_.dim(
-        wrap(fmt::format("{} points in {} parameters, {}, seed {}.", drivers_.points,
-                         drivers_.parameters.size(), futures(drivers_.all.all), heading.seed),
+        wrap(fmt::format("{} points in {} parameter{}, {}, seed {}.", drivers_.points,
+                         drivers_.parameters.size(), drivers_.parameters.size() == 1 ? "" : "s",
+                         futures(drivers_.all.all), heading.seed),
              width_)));
     line();
-    line(
-        wrap(fmt::format("The answer is {} in {} of 100 futures over all points.", answer(),
-                         of_100(drivers_.all.all == 0 ? 0.0
-                                                      : static_cast<double>(drivers_.all.yes) /
-                                                            static_cast<double>(drivers_.all.all))),
-             width_));
+    line(wrap(fmt::format("The answer is {} in {} of 100 futures over all points ({}, {:.0f}% "
+                          "confidence).",
+                          answer(),
+                          of_100(drivers_.all.all == 0 ? 0.0
+                                                       : static_cast<double>(drivers_.all.yes) /
+                                                             static_cast<double>(drivers_.all.all)),
+                          between(drivers_.all_interval), 100.0 * heading.confidence),
+              width_));
     box();
     leaves();
     return std::move(text_);
@@ -100,7 +110,8 @@ class Renderer {
                 width_));
       return;
     }
-    line(wrap(fmt::format("It is {} in {} of 100 futures where", answer(), of_100(box.density)),
+    line(wrap(fmt::format("It is {} in {} of 100 ({}; {}) where", answer(), of_100(box.density),
+                          between(box.interval), futures(box.trials.all)),
               width_));
     for (const stats::Restriction& one : box.restrictions) {
       const stats::Interval& tried = drivers_.tried[one.factor];
@@ -124,9 +135,10 @@ class Renderer {
     for (const stats::Box& leaf : drivers_.leaves) {
       std::vector<std::string> conditions;
       for (const stats::Restriction& one : leaf.restrictions) conditions.push_back(condition(one));
-      line(wrap(fmt::format("{} in {} of 100 of {} where {}", answer(), of_100(leaf.density),
-                            futures(leaf.trials.all), base::join_and(conditions)),
-                width_, "  "));
+      line(wrap(
+          fmt::format("{} in {} of 100 ({}) of {} where {}", answer(), of_100(leaf.density),
+                      between(leaf.interval), futures(leaf.trials.all), base::join_and(conditions)),
+          width_, "  "));
     }
   }
 
@@ -146,14 +158,49 @@ std::string box_json(const Drivers& drivers, const stats::Box& box) {
   }
   return fmt::format(
       "{{\"restrictions\": [{}], \"yes\": {}, \"replications\": {}, \"density\": {}, "
-      "\"coverage\": {}}}",
+      "\"density_low\": {}, \"density_high\": {}, \"coverage\": {}}}",
       restrictions, box.trials.yes, box.trials.all, json_number(box.density),
-      json_number(box.coverage));
+      json_number(box.interval.low), json_number(box.interval.high), json_number(box.coverage));
+}
+
+/// Intervals of the boxes' densities, from what each future says inside each of them.
+void add_intervals(const std::vector<stats::Box*>& boxes, const std::vector<std::int64_t>& ids,
+                   const stats::Points& points, const std::vector<stats::Trials>& answers,
+                   store::StudyReader& study, std::size_t question, bool is_no, double confidence) {
+  std::unordered_map<std::int64_t, std::vector<std::size_t>> boxes_of;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    for (std::size_t b = 0; b < boxes.size(); ++b) {
+      if (boxes[b]->holds(points[i])) boxes_of[ids[i]].push_back(b);
+    }
+  }
+  std::vector<std::map<std::uint64_t, stats::Trials>> futures(boxes.size());
+  study.for_outcomes([&](std::int64_t id, const experiment::Result& result) {
+    const auto found = boxes_of.find(id);
+    const auto* replication = std::get_if<model::Replication>(&result);
+    if (found == boxes_of.end() || replication == nullptr) return;
+    const model::Answer answer = replication->outcomes.at(question);
+    if (answer == model::Answer::no_data) return;
+    for (const std::size_t b : found->second) {
+      stats::Trials& future = futures[b][replication->index];
+      ++future.all;
+      future.yes += (answer == model::Answer::yes) != is_no ? 1U : 0U;
+    }
+  });
+  for (std::size_t b = 0; b < boxes.size(); ++b) {
+    std::vector<stats::Trials> by_point;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (boxes[b]->holds(points[i])) by_point.push_back(answers[i]);
+    }
+    std::vector<stats::Trials> by_future;
+    for (const auto& [index, trials] : futures[b]) by_future.push_back(trials);
+    boxes[b]->interval = stats::clustered_share(by_point, by_future, confidence);
+  }
 }
 
 }  // namespace
 
-Drivers find_drivers(const SweepResults& results, std::size_t question, bool is_no) {
+Drivers find_drivers(const SweepResults& results, store::StudyReader& study, std::size_t question,
+                     bool is_no) {
   Drivers drivers;
   drivers.heading = results.heading;
   drivers.question = results.columns.questions.at(question);
@@ -161,10 +208,12 @@ Drivers find_drivers(const SweepResults& results, std::size_t question, bool is_
   drivers.parameters = results.parameters;
   stats::Points points;
   std::vector<stats::Trials> answers;
+  std::vector<std::int64_t> ids;
   for (const SweptPoint& point : results.points) {
     std::vector<double> numbers = numbers_of(point, results.parameters);
     const experiment::OutcomeSummary& outcome = point.outcomes.at(question);
     if (numbers.empty() || outcome.trials() == 0) continue;
+    ids.push_back(point.id);
     points.push_back(std::move(numbers));
     answers.push_back({is_no ? outcome.no : outcome.yes, outcome.trials()});
   }
@@ -181,6 +230,14 @@ Drivers find_drivers(const SweepResults& results, std::size_t question, bool is_
   drivers.all = boxes.front().trials;
   drivers.box = stats::best_box(boxes, points, answers);
   drivers.leaves = stats::tree_leaves(points, answers);
+
+  std::vector<stats::Box*> boxes_told{&drivers.box};
+  for (stats::Box& leaf : drivers.leaves) boxes_told.push_back(&leaf);
+  stats::Box everything;
+  boxes_told.push_back(&everything);
+  add_intervals(boxes_told, ids, points, answers, study, question, is_no,
+                results.heading.confidence);
+  drivers.all_interval = everything.interval;
   return drivers;
 }
 
@@ -205,11 +262,13 @@ std::string render_drivers_json(const Drivers& drivers) {
   return fmt::format(
       "{{\n  \"schema\": {},\n  \"program\": {},\n  \"scenario\": {{\"name\": {}, \"hash\": {}}},\n"
       "  \"seed\": {},\n  \"outcome\": {},\n  \"answer\": \"{}\",\n  \"points\": {},\n"
-      "  \"replications\": {},\n  \"yes\": {},\n  \"parameters\": {},\n  \"box\": {},\n"
+      "  \"replications\": {},\n  \"yes\": {},\n  \"low\": {},\n  \"high\": {},\n  \"parameters\": "
+      "{},\n  \"box\": {},\n"
       "  \"leaves\": {}\n}}\n",
       kDriversSchema, json_string("acqsim " + heading.version), json_string(heading.name),
       json_string(heading.scenario_hash), heading.seed, json_string(drivers.question.id),
       drivers.is_no ? "no" : "yes", drivers.points, drivers.all.all, drivers.all.yes,
+      json_number(drivers.all_interval.low), json_number(drivers.all_interval.high),
       json_array(parameters), box_json(drivers, drivers.box), json_array(leaves));
 }
 

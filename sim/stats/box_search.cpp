@@ -2,8 +2,10 @@
 
 #include <acqsim/base/check.hpp>
 
-#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/distributions/students_t.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -12,11 +14,37 @@ namespace {
 
 constexpr double kNoData = std::numeric_limits<double>::quiet_NaN();
 
-/// P(Bin(n, p) >= k).
-double upper_tail(std::uint64_t n, double p, std::uint64_t k) {
-  if (k == 0 || p >= 1.0) return 1.0;
-  if (p <= 0.0) return 0.0;
-  return boost::math::ibeta(static_cast<double>(k), static_cast<double>(n - k + 1), p);
+/// How often as many yes would lie in the inner points if the answers of all these points were
+/// dealt out anew among them: from the correlation of being inside with the yes beyond the density,
+/// which permutation distributes about like Student's t, but never below one over the number of
+/// ways.
+double permuted_tail(const std::vector<Trials>& points, const std::vector<bool>& is_inside) {
+  Trials sum;
+  for (const Trials& one : points) {
+    sum.yes += one.yes;
+    sum.all += one.all;
+  }
+  const auto count = static_cast<double>(points.size());
+  double inner = 0.0;
+  double excess = 0.0;
+  double squares = 0.0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const double beyond =
+        static_cast<double>(points[i].yes) - density(sum) * static_cast<double>(points[i].all);
+    squares += beyond * beyond;
+    if (!is_inside[i]) continue;
+    inner += 1.0;
+    excess += beyond;
+  }
+  if (sum.all == 0 || inner == 0.0 || inner == count || !(squares > 0.0)) return 1.0;
+  const double least = std::exp(std::lgamma(inner + 1.0) + std::lgamma(count - inner + 1.0) -
+                                std::lgamma(count + 1.0));
+  const double r = excess / std::sqrt(squares * inner * (count - inner) / count);
+  const double degrees = count - 2.0;
+  if (degrees < 1.0 || r >= 1.0) return least;
+  const double t = r * std::sqrt(degrees / (1.0 - r * r));
+  return std::max(least,
+                  boost::math::cdf(boost::math::complement(boost::math::students_t(degrees), t)));
 }
 
 }  // namespace
@@ -72,8 +100,14 @@ Box Problem::box(std::vector<Restriction> restrictions) const {
   for (std::size_t k = 0; k < result.restrictions.size(); ++k) {
     Box without = result;
     without.restrictions.erase(without.restrictions.begin() + static_cast<std::ptrdiff_t>(k));
-    result.restrictions[k].p =
-        upper_tail(result.trials.all, density(inside(without)), result.trials.yes);
+    std::vector<Trials> outer;
+    std::vector<bool> is_inside;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (!without.holds(points[i])) continue;
+      outer.push_back(answers[i]);
+      is_inside.push_back(result.holds(points[i]));
+    }
+    result.restrictions[k].p = permuted_tail(outer, is_inside);
   }
   return result;
 }

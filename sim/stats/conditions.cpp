@@ -3,6 +3,7 @@
 #include "stats/box_search.hpp"
 
 #include <acqsim/base/check.hpp>
+#include <acqsim/stats/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -84,6 +85,41 @@ bool Box::holds(const std::vector<double>& point) const {
   return std::all_of(restrictions.begin(), restrictions.end(), [&](const Restriction& r) {
     return point[r.factor] >= r.low && point[r.factor] <= r.high;
   });
+}
+
+Interval clustered_share(const std::vector<Trials>& points, const std::vector<Trials>& futures,
+                         double confidence) {
+  ACQSIM_CHECK(confidence > 0.0 && confidence < 1.0, "a confidence lies between zero and one");
+  Trials sum;
+  for (const Trials& one : points) {
+    sum.yes += one.yes;
+    sum.all += one.all;
+  }
+  if (sum.all == 0) return {0.0, 1.0};
+  const auto all = static_cast<double>(sum.all);
+  const double share = static_cast<double>(sum.yes) / all;
+  double fewest = all;
+  const auto variance_by = [&](const std::vector<Trials>& groups) {
+    double squares = 0.0;
+    double count = 0.0;
+    for (const Trials& one : groups) {
+      if (one.all == 0) continue;
+      count += 1.0;
+      const double beyond = static_cast<double>(one.yes) - share * static_cast<double>(one.all);
+      squares += beyond * beyond;
+    }
+    fewest = std::min(fewest, count);
+    return count < 2.0 ? 0.0 : squares * count / (count - 1.0) / (all * all);
+  };
+  const double single = share * (1.0 - share) / all;
+  const double by_point = variance_by(points);
+  const double by_future = variance_by(futures);
+  const double variance = std::max({by_point + by_future - single, by_point, by_future, single});
+  const double n = single > 0.0 ? std::clamp(share * (1.0 - share) / variance, 1.0, all) : fewest;
+  const double z = -normal_quantile(0.5 * (1.0 - confidence));
+  const double centre = (share * n + 0.5 * z * z) / (n + z * z);
+  const double half = z * std::sqrt(share * (1.0 - share) * n + 0.25 * z * z) / (n + z * z);
+  return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
 std::vector<Box> peel(const Points& points, const std::vector<Trials>& answers,

@@ -328,7 +328,9 @@ TEST_CASE("drivers tell which part of a sweep goes with an answer", "[cli][drive
   CHECK(said.code == kDone);
   CHECK_THAT(said.out, Catch::Contains("60 points in 2 parameters, 360 simulated futures") &&
                            Catch::Contains("choice.price at least ") &&
-                           Catch::Contains("a classification tree"));
+                           Catch::Contains("a classification tree") &&
+                           Catch::Contains("futures over all points (") &&
+                           Catch::Contains("simulated futures) where"));
   check_width(said.out);
   const Said no = say({"drivers", folder, "--outcome", "beta-leads", "--no"});
   CHECK_THAT(no.out,

@@ -101,6 +101,48 @@ TEST_CASE("without a pattern no restriction survives", "[stats][conditions]") {
   CHECK(box.coverage == 1.0);
 }
 
+TEST_CASE("trials that repeat their point are no evidence of their own", "[stats][conditions]") {
+  // Six points, whose forty trials all say the same: dealt out anew, three yes of six lie in the
+  // upper half one time in twenty, however many trials each has.
+  Points points;
+  std::vector<Trials> answers;
+  for (int i = 0; i < 6; ++i) {
+    points.push_back({static_cast<double>(i)});
+    answers.push_back({i < 3 ? 0U : 40U, 40});
+  }
+  const Box box = best_box(peel(points, answers), points, answers, 1.0);
+  REQUIRE(box.restrictions.size() == 1);
+  CHECK(box.restrictions[0].p == Approx(1.0 / 20.0));
+}
+
+TEST_CASE("an interval of trials that hang together is as wide as of what they hang on",
+          "[stats][conditions]") {
+  // A hundred points share ten futures, and a future says the same at all of them: ten answers, not
+  // a thousand.
+  const std::vector<Trials> points(100, {4, 10});
+  std::vector<Trials> futures(10, {0, 100});
+  for (std::size_t i = 0; i < 4; ++i) futures[i].yes = 100;
+  const Interval known = clustered_share(points, futures, 0.95);
+  const Interval ten = wilson(4, 9, 0.95);  // ten with Bessel's correction
+  CHECK(known.width() == Approx(ten.width()).epsilon(0.03));
+  CHECK(known.contains(0.4));
+  // Independent in every way: as wide as of a thousand.
+  std::mt19937_64 engine(4);
+  std::vector<Trials> by_point(100, {0, 10});
+  std::vector<Trials> by_future(10, {0, 100});
+  for (std::size_t p = 0; p < 100; ++p) {
+    for (std::size_t f = 0; f < 10; ++f) {
+      const std::uint64_t yes = engine() % 10 < 4 ? 1 : 0;
+      by_point[p].yes += yes;
+      by_future[f].yes += yes;
+    }
+  }
+  CHECK(clustered_share(by_point, by_future, 0.95).width() < 2.0 * wilson(400, 1000, 0.95).width());
+  CHECK(
+      clustered_share(std::vector<Trials>(100, {10, 10}), std::vector<Trials>(10, {100, 100}), 0.95)
+          .low == Approx(wilson(10, 10, 0.95).low));
+}
+
 TEST_CASE("boxes of nothing", "[stats][conditions]") {
   CHECK(std::isnan(peel({}, {}).front().density));
   const Box never = peel({{1.0}, {2.0}}, {{0, 5}, {0, 5}}).back();

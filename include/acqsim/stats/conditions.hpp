@@ -1,6 +1,7 @@
 #pragma once
 
 #include <acqsim/stats/design.hpp>
+#include <acqsim/stats/estimate.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,8 +22,10 @@ struct Restriction {
   std::size_t factor = 0;
   double low = 0.0;   ///< -infinity when open below
   double high = 0.0;  ///< infinity when open above
-  /// The quasi p value of [bryant-2010]: how often chance would give as many yes in the box if the
-  /// density were that of the box without this restriction. "Quasi", as the box was chosen by it.
+  /// The quasi p value: how often as many yes would lie in the box if the points of the box without
+  /// this restriction had changed their answers among each other. Of points, not of trials as in
+  /// [bryant-2010]: points may share their futures, and trials of one point are alike. "Quasi", as
+  /// the box was chosen by it.
   double p = 1.0;
 };
 
@@ -31,6 +34,7 @@ struct Box {
   Trials trials;                          ///< inside
   double coverage = 1.0;                  ///< of all yes, the share inside; NaN without any yes
   double density = 0.0;  ///< of the trials inside, the share of yes; NaN without trials
+  Interval interval;     ///< of the density; filled by whoever knows which futures points share
 
   bool holds(const std::vector<double>& point) const;
 };
@@ -39,6 +43,15 @@ struct PeelOptions {
   double alpha = 0.05;       ///< share of the remaining trials to take off at a time, at least
   double least_mass = 0.05;  ///< share of all trials below which peeling ends
 };
+
+/// Interval of a share of yes among trials that hang together in two ways, here by point and by
+/// future: each side lists its groups. The variance is that of the groups of both sides less that
+/// of single trials, at least the greatest of the three; Wilson's interval is taken at as many
+/// independent trials as would vary so much, when all answers are alike at as many as there are
+/// groups on the smaller side. Requires: the same trials on both sides; 0 < confidence < 1.
+/// Sources: [cameron-2011], [wilson-1927].
+Interval clustered_share(const std::vector<Trials>& points, const std::vector<Trials>& futures,
+                         double confidence);
 
 /// The patient rule induction method's peeling: from the whole space on, take off whichever slice
 /// at either end of any factor raises the density most for each trial given up. A slice holds whole

@@ -46,7 +46,7 @@ int run_drivers(Call& call) {
     throw UsageError("nothing varies in this study: drivers are looked for in that of a sweep");
   }
   const std::size_t question = question_in(results, given);
-  const report::Drivers drivers = report::find_drivers(results, question, given.has("no"));
+  const report::Drivers drivers = report::find_drivers(results, study, question, given.has("no"));
   if (drivers.points < 2) {
     throw UsageError("this study has answers at fewer than two points; run the sweep first");
   }
@@ -73,7 +73,8 @@ Verb drivers_verb() {
           "Two methods, each told in sentences. Peeling (PRIM) looks for one box: ranges of few "
           "parameters in which the answer is mostly yes. Its density is how often it is yes "
           "inside, its coverage how many of all yes lie inside. The quasi p value of a condition "
-          "is how often chance would give as much without it; conditions above 0.05 are left out. "
+          "is how often as much would lie there if points had changed answers; conditions above "
+          "0.05 are left out. Intervals know that points share their futures. "
           "A classification tree asks one question after another, and parts all that was tried.\n\n"
           "A design that fills the ranges serves best, such as lhs(200) or sobol(256): on a grid "
           "of few values a condition can only fall on one of them.",
