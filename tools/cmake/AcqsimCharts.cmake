@@ -32,7 +32,7 @@ function(acqsim_chart_library result)
     message(STATUS "Installing the chart library of reports")
     file(COPY ${recipe_files} DESTINATION "${place}")
     execute_process(COMMAND "${ACQSIM_NPM}" ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=2
-                    WORKING_DIRECTORY "${place}" RESULT_VARIABLE failed OUTPUT_QUIET)
+                    WORKING_DIRECTORY "${place}" RESULT_VARIABLE failed OUTPUT_QUIET TIMEOUT 600)
     if(NOT failed)
       execute_process(COMMAND "${ACQSIM_NPM}" run --silent bundle WORKING_DIRECTORY "${place}" RESULT_VARIABLE failed)
     endif()
