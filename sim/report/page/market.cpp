@@ -31,7 +31,7 @@ std::string fan(const Fan& one, const Heading& heading, ChartBook& charts) {
   ChartBook::Chart chart{
       one.id,
       "fan",
-      "Line: the median future. Dark band: the middle half of all futures. Light band: 9 in 10 "
+      "Line: the median of all futures. Dark band: the middle half of them. Light band: 9 in 10 "
       "of them.",
       one.title,
       {"series", "year", "p5", "p25", "p50", "p75", "p95"},
