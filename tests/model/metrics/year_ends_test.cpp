@@ -44,6 +44,29 @@ TEST_CASE("the last fiscal year ends with what all ends with, and the first with
   CHECK(paid == Approx(all));
 }
 
+TEST_CASE("a question may ask for the cost of switching at the end of a year", "[model][metrics]") {
+  spec::Scenario scenario = test::lively_two_clouds();
+  const auto ask = [&scenario](const char* id, const char* is, const char* year) {
+    spec::Outcome& outcome = scenario.outcomes[id];
+    outcome.question = id;
+    outcome.that.op = spec::Condition::Operator::measure;
+    outcome.that.call = {"annual_switching_cost",
+                         {{"is", std::string(is)}, {"fiscal_year", std::string(year)}}};
+  };
+  ask("some", "> 0", "FY2026");
+  ask("none", "<= 0", "FY2026");
+  ask("outside", "> 0", "FY1999");
+  const Market market(scenario);
+  const Replication one = market.replicate(1, 0);
+  for (std::size_t q = 0; q < market.outcomes().size(); ++q) {
+    const std::string& id = market.outcomes()[q].id;
+    INFO(id);
+    CHECK(one.outcomes[q] == (id == "some"   ? Answer::yes
+                              : id == "none" ? Answer::no
+                                             : Answer::no_data));
+  }
+}
+
 TEST_CASE("a year outside the scenario has no end", "[model][metrics]") {
   test::Run run(test::two_clouds());
   const metrics::YearEnds ends(run.world());
