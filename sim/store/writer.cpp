@@ -146,8 +146,12 @@ void Writer::begin(const experiment::Columns& columns) {
     throw StudyError(database_.path() +
                      ": this study measures something else; it was written by another build");
   }
-  insert_ = std::make_unique<Statement>(
-      database_, "INSERT INTO replications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  // Between two batches another run may get the lock and do the same work: equal, so that whoever
+  // comes later has nothing to add.
+  insert_ =
+      std::make_unique<Statement>(database_,
+                                  "INSERT INTO replications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                  "ON CONFLICT (point, replication) DO NOTHING");
 }
 
 void Writer::write_columns(const experiment::Columns& columns) {

@@ -170,9 +170,9 @@ TEST_CASE("an answer that some futures lack is not analysed", "[cli][sensitivity
 
 TEST_CASE("an answer that few futures lack is analysed by the others", "[cli][sensitivity]") {
   const Priced market;
-  const Said said = say(
-      market.sensitivity("few", {"--design", "morris(3)", "--reps", "10", "--outcome", "beta-leads",
-                                 "--set", "agencies.health.requirement_rate=1.2/y"}));
+  const Said said =
+      say(market.sensitivity("few", {"--design", "morris(12)", "--outcome", "beta-leads", "--set",
+                                     "agencies.health.requirement_rate=1.2/y"}));
   INFO(said.err);
   CHECK(said.code == kDone);
   CHECK_THAT(said.out, Catch::Contains("have no answer; each point stands for the mean") &&
