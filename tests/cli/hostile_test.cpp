@@ -2,6 +2,7 @@
 #include "support/temporary_directory.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <filesystem>
 #include <fstream>
@@ -92,9 +93,8 @@ TEST_CASE("what no scenario holds is refused, whatever it is", "[cli]") {
   for (int i = 0; i < 100'000; ++i) deep += '[';
   std::string bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n";
   for (char c = 'b'; c <= 'z'; ++c) {
-    const std::string before(1, static_cast<char>(c - 1));
-    bomb +=
-        std::string(1, c) + ": &" + c + " [*" + before + ", *" + before + ", *" + before + "]\n";
+    const char before = static_cast<char>(c - 1);
+    bomb += fmt::format("{0}: &{0} [*{1}, *{1}, *{1}]\n", c, before);
   }
   const std::vector<std::pair<std::string, std::string>> texts{
       {"an alias bomb", bomb},
