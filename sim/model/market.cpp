@@ -110,7 +110,7 @@ Replication Market::Compiled::run(const spec::Scenario& now, spec::Scenario* gov
   metrics::Tally tally(world, Days(0.0), world.horizon());
   world.listen(tally);
   metrics::YearEnds year_ends(world);
-  world.listen(year_ends);
+  year_ends.install();
   std::deque<Question> questions;
   for (const auto& id : asked) questions.emplace_back(world, now.outcomes.at(id)).install();
   if (watcher != nullptr) watcher->before(running);

@@ -129,7 +129,7 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
 
 void Question::install() {
   for (auto& tally : tallies_) world_->listen(tally);
-  for (auto& ends : year_ends_) world_->listen(ends);
+  for (auto& ends : year_ends_) ends.install();
   if (!watches_.empty() || !rival_.empty()) world_->listen(*this);
   world_->simulation().spawn(looks(*world_, *this, looks_at_), "question");
 }

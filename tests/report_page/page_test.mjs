@@ -20,7 +20,7 @@ run("run", baseline, "--reps", "12", "--out", join(work, "study"), "--quiet");
 run("sweep", baseline, "--vary", "lock_in.strength=0,1,2", "--vary", "choice.friction=0.001,0.003", "--reps", "2", "--out", join(work, "sweep"), "--quiet");
 run("report", join(work, "study"), "--against", "scenarios/openai-aws.yaml", "--stress", "--quiet", "--out", file("study"));
 run("report", join(work, "sweep"), "--out", file("sweep"));
-run("report", "tests/report_page/hostile.yaml", "--reps", "30", "--stress", "--out", file("hostile"));
+run("report", "--allow-outside", "tests/report_page/hostile.yaml", "--reps", "30", "--stress", "--out", file("hostile"));
 const reports = {
   study: ["answer", "outcomes", "comparison", "market", "next-partner", "days", "access", "futures", "measures", "assumptions", "stress", "manifest"],
   sweep: ["answer", "sweep", "access", "assumptions", "manifest"],

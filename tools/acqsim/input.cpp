@@ -174,9 +174,11 @@ FamilyInput read_family(Call& call, const std::string& file, const Settings& set
 }
 
 void tell(std::ostream& err, const std::vector<base::Diagnostic>& diagnostics) {
-  for (const base::Diagnostic& diagnostic : diagnostics) {
-    err << base::to_string(diagnostic) << '\n';
-  }
+  constexpr std::size_t kMostTold = 1000;  // more is no scenario with errors but something else
+  const std::size_t told = std::min(diagnostics.size(), kMostTold);
+  for (std::size_t i = 0; i < told; ++i) err << base::to_string(diagnostics[i]) << '\n';
+  if (told < diagnostics.size())
+    err << "and " << diagnostics.size() - told << " more errors of this kind or another\n";
   const std::string file = part(diagnostics);
   if (file.empty()) return;
   err << file << " looks like a part of a scenario: run one that extends it, such as "

@@ -95,6 +95,15 @@ LabelSets vendors_kinds_levels(const Blueprint& names, const spec::Scenario& sce
   return sets;
 }
 
+LabelSets vendors_by_kind(const Blueprint& names, const spec::Scenario& scenario) {
+  LabelSets sets = each_vendor(names, scenario);
+  for (const auto& kind : names.kinds.all()) {
+    for (const auto& vendor : names.vendors.all())
+      sets.push_back({{"kind", kind}, {"vendor", vendor}});
+  }
+  return sets;
+}
+
 LabelSets each_provider(const Blueprint& names, const spec::Scenario& /*scenario*/) {
   LabelSets sets;
   for (const auto& id : names.providers.all()) sets.push_back({{"provider", id}});

@@ -85,6 +85,8 @@ LabelSets each_kind_and_level(const Blueprint& names, const spec::Scenario& scen
 /// The whole market, then by kind and by level.
 LabelSets market_kinds_levels(const Blueprint& names, const spec::Scenario& scenario);
 /// By vendor, by kind and by level.
+/// Each vendor, and each at each kind of customer.
+LabelSets vendors_by_kind(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets vendors_kinds_levels(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_provider(const Blueprint& names, const spec::Scenario& scenario);
 LabelSets each_fiscal_year(const Blueprint& names, const spec::Scenario& scenario);

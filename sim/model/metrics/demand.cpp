@@ -107,7 +107,7 @@ const std::vector<MetricRow>& demand_rows() {
         .source = "acqsim-model",
         .unit = "share",
         .parameters = {vendor_label(), kind_label(), level_label()}},
-       each_vendor,
+       vendors_by_kind,
        award_share},
       {{.name = "contracting_queue",
         .meaning = "Acquisitions that wait for a contracting officer at the end.",

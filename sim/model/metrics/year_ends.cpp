@@ -2,6 +2,9 @@
 
 #include "model/world.hpp"
 
+#include <acqsim/des/process.hpp>
+
+#include <cmath>
 #include <limits>
 
 namespace acqsim::model::metrics {
@@ -19,7 +22,19 @@ Money whole_switching_cost(const World& world) {
   return sum;
 }
 
-YearEnds::YearEnds(const World& world) : world_(&world) {
+namespace {
+
+des::Process at_each_end(World& world, YearEnds& year_ends) {
+  for (const Days end : year_ends.ends()) {
+    const Days last(std::nextafter(end.value(), 0.0));
+    co_await world.simulation().until(last, des::Simulation::kLowestPriority);
+    year_ends.read();
+  }
+}
+
+}  // namespace
+
+YearEnds::YearEnds(World& world) : world_(&world) {
   const base::FiscalCalendar calendar{static_cast<unsigned>(world.spec().fiscal_year_start)};
   first_year_ = calendar.year_of(world.spec().start);
   const int last = calendar.year_of(world.spec().end);
@@ -27,10 +42,11 @@ YearEnds::YearEnds(const World& world) : world_(&world) {
     ends_.push_back(calendar.start_of(year + 1) - world.spec().start);
 }
 
-void YearEnds::on(Days now, const Event& /*event*/) {
-  while (passed_.size() < ends_.size() && now >= ends_[passed_.size()])
-    passed_.push_back(whole_switching_cost(*world_).value());
+void YearEnds::install() {
+  if (!ends_.empty()) world_->simulation().spawn(at_each_end(*world_, *this), "year ends");
 }
+
+void YearEnds::read() { passed_.push_back(whole_switching_cost(*world_).value()); }
 
 double YearEnds::switching_cost(int year) const {
   const int place = year - first_year_;
