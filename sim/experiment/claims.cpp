@@ -160,7 +160,7 @@ class ClaimSink : public NullSink {
 using IntervalAt = std::function<stats::Interval(double)>;
 
 /// The numbers of a test, and its interval at any confidence.
-IntervalAt measured(const TestPlan& test, const Tally& tally, TestFinding& finding) {
+IntervalAt measured(const TestPlan& test, const Tally& tally, ClaimTestFinding& finding) {
   finding.no_data = tally.no_data;
   finding.without = kNoData;
   if (test.is_question && test.against) {
@@ -188,7 +188,7 @@ IntervalAt measured(const TestPlan& test, const Tally& tally, TestFinding& findi
 }
 
 /// Below two futures with data nothing can be said.
-bool is_known(const TestFinding& finding) { return finding.n >= 2; }
+bool is_known(const ClaimTestFinding& finding) { return finding.n >= 2; }
 
 /// Of no difference in answers the exact test is at hand; every other bound is held to the
 /// interval.
@@ -198,11 +198,11 @@ double p_of(const TestPlan& test, const Tally& tally, const IntervalAt& interval
   return p_at(test.wanted.bound, interval);
 }
 
-std::vector<TestFinding> findings_of(const std::vector<const TestPlan*>& tests,
-                                     const std::vector<Tally>& tallies, double confidence) {
-  std::vector<TestFinding> findings(tests.size());
+std::vector<ClaimTestFinding> findings_of(const std::vector<const TestPlan*>& tests,
+                                          const std::vector<Tally>& tallies, double confidence) {
+  std::vector<ClaimTestFinding> findings(tests.size());
   for (std::size_t i = 0; i < tests.size(); ++i) {
-    TestFinding& finding = findings[i];
+    ClaimTestFinding& finding = findings[i];
     const IntervalAt interval = measured(*tests[i], tallies[i], finding);
     finding.interval = {kNoData, kNoData};
     finding.p = kNoData;
@@ -225,7 +225,7 @@ std::vector<const TestPlan*> pointers(const std::vector<TestPlan>& tests) {
 }
 
 struct Phase {
-  std::vector<TestFinding> findings;
+  std::vector<ClaimTestFinding> findings;
   std::uint64_t pairs = 0;
   RunOutcome outcome;
 };
@@ -240,13 +240,13 @@ Phase run_phase(const ClaimPlan& plan, const std::vector<const TestPlan*>& tests
   return {findings_of(tests, sink.tallies(), run.confidence), sink.pairs(), std::move(outcome)};
 }
 
-void judge_tests(const std::vector<TestPlan>& tests, std::vector<TestFinding>& findings,
+void judge_tests(const std::vector<TestPlan>& tests, std::vector<ClaimTestFinding>& findings,
                  double confidence) {
   std::vector<double> p_values;
-  for (const TestFinding& one : findings) p_values.push_back(one.p);
+  for (const ClaimTestFinding& one : findings) p_values.push_back(one.p);
   const std::vector<double> corrected = stats::holm(p_values);
   for (std::size_t i = 0; i < tests.size(); ++i) {
-    TestFinding& finding = findings[i];
+    ClaimTestFinding& finding = findings[i];
     finding.p_corrected = corrected[i];
     if (!is_known(finding) || !(corrected[i] < 1.0 - confidence)) continue;
     finding.verdict = verdict_of(judge(tests[i].wanted, finding.interval));
@@ -313,7 +313,7 @@ ClaimOutcome run_claims(const ClaimPlan& plan, const ClaimRun& run, const RunOpt
   outcome.summaries.push_back(std::move(phase.outcome.summary));
   auto next = phase.findings.begin();
   for (const EndPlan& end : plan.ends) {
-    std::vector<TestFinding>& findings = outcome.findings.ends.emplace_back();
+    std::vector<ClaimTestFinding>& findings = outcome.findings.ends.emplace_back();
     for (const TestPlan& test : end.tests) {
       if (is_known(*next)) next->verdict = verdict_of(judge(test.wanted, next->interval));
       findings.push_back(*next++);

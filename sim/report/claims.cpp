@@ -15,9 +15,9 @@ namespace acqsim::report {
 namespace {
 
 using base::markdown_cell;
+using experiment::ClaimTestFinding;
 using experiment::ClaimVerdict;
 using experiment::EndPlan;
-using experiment::TestFinding;
 using experiment::TestPlan;
 using spec::in_order;
 
@@ -35,7 +35,7 @@ std::string amount(double value, const TestPlan& test) {
   return value > 0.0 ? "+" + text : text;
 }
 
-std::string effect(const TestPlan& test, const TestFinding& found) {
+std::string effect(const TestPlan& test, const ClaimTestFinding& found) {
   if (std::isnan(found.interval.low)) return "no data";
   return fmt::format("{} ({} to {}){}", amount(found.effect, test),
                      amount(found.interval.low, test), amount(found.interval.high, test),
@@ -57,7 +57,7 @@ std::string p_text(double p) {
   return p < 0.0001 ? std::string("< 0.0001") : fmt::format("{:.2g}", p);
 }
 
-std::string counted(std::uint64_t n, const TestFinding& found) {
+std::string counted(std::uint64_t n, const ClaimTestFinding& found) {
   return found.no_data == 0 ? fmt::format("{}", n)
                             : fmt::format("{} ({} without data)", n, found.no_data);
 }
@@ -134,7 +134,8 @@ class Renderer {
 
   ClaimVerdict end_verdict(std::size_t end) const {
     std::vector<ClaimVerdict> verdicts;
-    for (const TestFinding& one : results_.findings.ends.at(end)) verdicts.push_back(one.verdict);
+    for (const ClaimTestFinding& one : results_.findings.ends.at(end))
+      verdicts.push_back(one.verdict);
     return experiment::together(verdicts);
   }
 
@@ -185,7 +186,7 @@ class Renderer {
       const TestPlan& plan = results_.plan.tests[i];
       if (plan.claim != id) continue;
       const spec::ClaimTest& test = claim.tests.at(plan.test);
-      const TestFinding& found = results_.findings.tests[i];
+      const ClaimTestFinding& found = results_.findings.tests[i];
       const auto side = [&](std::size_t scenario, double value) {
         return fmt::format("{}: {}", results_.plan.scenarios[scenario].name,
                            figure(value, plan.unit));

@@ -49,7 +49,8 @@ std::string test_of(const std::string& keys, const std::string& is) {
          ", " + keys + ", is: \"" + is + "\", because: So.}\n";
 }
 
-TestFinding found(const std::string& keys, const std::string& is, std::uint64_t replications = 40) {
+ClaimTestFinding found(const std::string& keys, const std::string& is,
+                       std::uint64_t replications = 40) {
   const TemporaryDirectory directory;
   const ClaimPlan planned = plan(claims(directory, test_of(keys, is)));
   ClaimRun run;
@@ -87,7 +88,7 @@ TEST_CASE("a level is supported beyond the bound and refused short of it", "[cla
   CHECK(found("measure: requirements", "> 60").verdict == ClaimVerdict::supported);
   CHECK(found("measure: requirements", "< 60").verdict == ClaimVerdict::not_supported);
   CHECK(found("measure: requirements", "> 400").verdict == ClaimVerdict::not_supported);
-  const TestFinding level = found("measure: requirements", "> 60");
+  const ClaimTestFinding level = found("measure: requirements", "> 60");
   CHECK(level.n == 40);
   CHECK(level.interval.contains(level.effect));
   CHECK(std::isnan(level.without));
@@ -100,12 +101,12 @@ TEST_CASE("a level is supported beyond the bound and refused short of it", "[cla
 TEST_CASE("an effect is the scenario less what it is held against", "[claims]") {
   const std::string doubled =
       "set: {agencies.health.requirement_rate: 40/y}, against: " + kSmall + ", measure: ";
-  const TestFinding more = found(doubled + "requirements", "> 20");
+  const ClaimTestFinding more = found(doubled + "requirements", "> 20");
   CHECK(more.verdict == ClaimVerdict::supported);
   CHECK(more.effect == Approx(more.with - more.without));
   CHECK(more.p_corrected < 1e-6);
   CHECK(found(doubled + "requirements", "< -1").verdict == ClaimVerdict::not_supported);
-  const TestFinding answers =
+  const ClaimTestFinding answers =
       found("set: {agencies.health.requirement_rate: 40/y}, against: " + kSmall +
                 ", outcome: first-signature",
             "> 50%");
@@ -120,7 +121,8 @@ TEST_CASE("one test too many is not called by its own interval alone", "[claims]
   const std::string two = one + "  c2:" + test_of("measure: requirements", "> 80").substr(5);
   ClaimRun run;
   run.replications = 20;
-  const TestFinding alone = run_claims(plan(claims(directory, one)), run, {}).findings.tests[0];
+  const ClaimTestFinding alone =
+      run_claims(plan(claims(directory, one)), run, {}).findings.tests[0];
   const auto both = run_claims(plan(claims(directory, two)), run, {}).findings.tests;
   REQUIRE(both.size() == 2);
   CHECK(both[0].p == alone.p);

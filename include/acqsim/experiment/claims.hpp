@@ -81,7 +81,7 @@ enum class ClaimVerdict { supported, not_supported, undecided, untested };
 std::string to_string(ClaimVerdict verdict);
 
 /// One test decided. All numbers in the effect's unit; NaN where there is no data.
-struct TestFinding {
+struct ClaimTestFinding {
   double with = 0.0;     ///< in the scenario: mean, or frequency of yes
   double without = 0.0;  ///< in what it is held against; NaN: a level is tested
   double effect = 0.0;
@@ -102,9 +102,9 @@ double p_at(double bound, const std::function<stats::Interval(double confidence)
 ClaimVerdict together(std::span<const ClaimVerdict> tests);
 
 struct ClaimFindings {
-  std::vector<TestFinding> tests;              ///< as ClaimPlan::tests
-  std::vector<std::vector<TestFinding>> ends;  ///< as ClaimPlan::ends and their tests
-  std::uint64_t pairs = 0;                     ///< futures that succeeded in every scenario
+  std::vector<ClaimTestFinding> tests;              ///< as ClaimPlan::tests
+  std::vector<std::vector<ClaimTestFinding>> ends;  ///< as ClaimPlan::ends and their tests
+  std::uint64_t pairs = 0;                          ///< futures that succeeded in every scenario
   std::uint64_t pairs_at_ends = 0;
 };
 
