@@ -89,7 +89,8 @@ TEST_CASE("screening finds the factor that moves an answer, and its direction",
   CHECK(std::stod(strength[6]) < std::stod(price[6]));
 }
 
-TEST_CASE("a factor that does nothing is rarely said to move an answer", "[cli][sensitivity]") {
+TEST_CASE("a factor that does nothing is rarely said to move an answer",
+          "[cli][sensitivity][slow]") {
   // Two vendors that are alike in everything: however many requirements there are, either leads
   // half of the futures. The number changes all that comes after it, so that chance is at its
   // greatest.

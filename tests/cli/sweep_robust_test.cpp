@@ -124,7 +124,7 @@ int milliseconds_of_a_start(const Args& args) {
 }  // namespace
 
 TEST_CASE("a sweep that is killed at a hundred moments ends in the same bytes",
-          "[cli][sweep][kill]") {
+          "[cli][sweep][kill][slow]") {
   const TemporaryDirectory directory;
   const std::string folder = directory / "killed";
   const std::string quick = quick_scenario(directory);
