@@ -473,6 +473,26 @@ TEST_CASE("a period of phase-out that a policy shortens ends contracts at once",
   }
 }
 
+TEST_CASE("a policy changes a list price from what it is on its day", "[model][live]") {
+  // $400 at first, falling at 0.001 a day; the change comes on day 100, the look on day 150.
+  spec::Scenario market = test::two_clouds();
+  market.price.enabled = true;
+  market.price.decline = base::Rate(0.001);
+  const double then = 400.0 * std::exp(-0.1);
+  const auto price_after = [&market](Operation operation, double amount) {
+    Run run(with_effect(market, operation, "vendors.alpha.price", amount, 100.0));
+    double price = 0.0;
+    run.on_day(150.0,
+               [&](World& world) { price = world.price.list(world, run.vendor("alpha")).value(); });
+    run.run();
+    return price;
+  };
+  const double fall = std::exp(-0.05);
+  CHECK(price_after(Operation::set, 200.0) == Approx(200.0 * fall));
+  CHECK(price_after(Operation::scale, 0.5) == Approx(then * 0.5 * fall));
+  CHECK(price_after(Operation::add, 30.0) == Approx((then + 30.0) * fall));
+}
+
 TEST_CASE("a threshold of character that a policy moves is looked at on the day", "[model][live]") {
   spec::Scenario market = test::two_clouds();
   market.character.enabled = true;

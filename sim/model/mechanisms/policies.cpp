@@ -135,6 +135,9 @@ void Policies::act(World& world, const Effect& effect) {
 void Policies::change(World& world, const Effect& effect) {
   has_changed_values_ = true;
   world.before_change(effect.path);
+  // What has declined since it was given is changed from what it is now.
+  if (const VendorId vendor = Price::vendor_of(world, effect.path); vendor.is_valid())
+    spec::set_number(*live_, effect.path, world.price.list(world, vendor).value());
   apply(effect);
   world.after_change(effect.path);
 }

@@ -49,12 +49,17 @@ void Price::before_change(World& world, std::string_view path) {
   since_ = world.now();
 }
 
-void Price::after_change(World& world, std::string_view path) {
+VendorId Price::vendor_of(const World& world, std::string_view path) {
   constexpr std::string_view kBegin = "vendors.";
   constexpr std::string_view kEnd = ".price";
-  if (!world.has_begun() || !path.starts_with(kBegin) || !path.ends_with(kEnd)) return;
+  if (!path.starts_with(kBegin) || !path.ends_with(kEnd)) return {};
   const auto id = path.substr(kBegin.size(), path.size() - kBegin.size() - kEnd.size());
-  const VendorId vendor = world.blueprint().vendors.at(std::string(id));
+  return world.blueprint().vendors.at(std::string(id));
+}
+
+void Price::after_change(World& world, std::string_view path) {
+  const VendorId vendor = vendor_of(world, path);
+  if (!vendor.is_valid() || !world.has_begun()) return;
   set_at_[vendor.value()] = kept_ * price::factor(world.spec().price.decline, world.now() - since_);
 }
 

@@ -20,7 +20,7 @@ class World;
 ///
 ///     p(t) = p0 exp(-decline t);  a promotion in force replaces it on its vehicle.
 ///
-/// A policy that sets a list price sets it as of its date: the decline goes on from there.
+/// A policy changes a list price from what it is on its date: the decline goes on from there.
 /// What an agency weighs in a choice is at least `choice.price_floor`, the cost of training and
 /// administration that remains when the licence is free. What it pays is the price itself: a
 /// requirement's annual value is its spending at list prices, so that a promotion scales the
@@ -39,8 +39,10 @@ class Price : public ParameterListener {
   void end_promotion(const World& world, std::size_t promotion);
   /// What has declined until now has declined at the rate until now.
   void before_change(World& world, std::string_view path) override;
-  /// A list price that was set is the price of that day.
+  /// A list price that was changed is the price of that day.
   void after_change(World& world, std::string_view path) override;
+  /// Whose list price a path is; invalid: it is none.
+  static VendorId vendor_of(const World& world, std::string_view path);
 
  private:
   struct Promotion {
@@ -53,7 +55,7 @@ class Price : public ParameterListener {
   std::vector<Promotion> promotions_;
   double kept_ = 1.0;  // of list prices, the part that was left at `since_`
   base::Days since_{0.0};
-  std::vector<double> set_at_;  // [vendor]: that part when its price was set last
+  std::vector<double> set_at_;  // [vendor]: that part when its price was changed last
   // The last factor by which list prices have declined: a choice asks for every vendor's price.
   mutable base::Days factor_at_{0.0};
   mutable base::Rate factor_decline_{0.0};
