@@ -6,19 +6,15 @@
 #include <fmt/format.h>
 
 namespace acqsim::scenario {
-namespace {
 
 using base::Kind;
 
-/// Settings of a study, not claims about the world.
 bool is_setting(const std::string& path) {
   const std::string top = path.substr(0, path.find('.'));
   return top == "schema" || top == "start" || top == "end" || top == "base_year" ||
          top == "fiscal_year_start" || top == "outcomes" || top == "precision" ||
          path.ends_with(".enabled");
 }
-
-}  // namespace
 
 std::vector<std::string> citations_missing(const Loaded& loaded) {
   std::vector<std::string> missing;

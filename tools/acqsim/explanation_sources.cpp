@@ -2,6 +2,7 @@
 
 #include <acqsim/base/quantity_text.hpp>
 #include <acqsim/base/text.hpp>
+#include <acqsim/scenario/canonical_values.hpp>
 #include <acqsim/spec/tables.hpp>
 
 #include <fmt/format.h>
@@ -13,23 +14,11 @@
 namespace acqsim::cli {
 namespace {
 
-/// Values of a scenario as its canonical text has them.
-std::map<std::string, std::string> lines_of(const scenario::Loaded& loaded) {
-  std::map<std::string, std::string> lines;
-  for (const std::string& line : base::split(loaded.canonical, '\n')) {
-    const auto at = line.find(" = ");
-    if (at != std::string::npos) lines[line.substr(0, at)] = line.substr(at + 3);
-  }
-  return lines;
-}
-
 /// As a scenario writes it, if it is a number or a distribution.
 std::string value_text(scenario::Loaded& loaded, const std::string& path,
                        const std::string& canonical) {
   const auto target = spec::find(loaded.scenario, path);
-  if (!target || !base::parse_quantity(canonical, base::Unit::none)) return canonical;
-  return base::quantity_text(*base::parse_quantity(canonical, base::Unit::none),
-                             target->field->about.unit);
+  return target ? scenario::written(canonical, *target->field) : canonical;
 }
 
 bool has_term(const model::ChoiceMade& choice, const std::string& name) {
@@ -93,7 +82,7 @@ std::vector<std::string> parameters_of(const model::PartnershipWeighed& weighed)
 
 std::vector<ParameterSource> sources_of(scenario::Loaded& loaded,
                                         const std::vector<std::string>& paths) {
-  const auto lines = lines_of(loaded);
+  const auto lines = scenario::canonical_values(loaded);
   std::vector<ParameterSource> found;
   for (const std::string& path : paths) {
     const auto line = lines.find(path);
@@ -117,8 +106,8 @@ std::vector<InputDifference> differences(const scenario::Loaded& a, const scenar
     return path.starts_with("outcomes.") || path.starts_with("precision.") || path == "name" ||
            path == "title" || path == "question" || path == "description";
   };
-  const auto in_a = lines_of(a);
-  const auto in_b = lines_of(b);
+  const auto in_a = scenario::canonical_values(a);
+  const auto in_b = scenario::canonical_values(b);
   std::map<std::string, InputDifference> all;
   for (const auto& [path, value] : in_a) {
     const auto other = in_b.find(path);

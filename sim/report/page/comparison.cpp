@@ -19,19 +19,8 @@ using html::escaped;
 constexpr std::size_t kMostMeasures = 60;
 
 std::string change_words(const experiment::Difference& difference) {
-  switch (difference.change) {
-    case Change::none:
-      return "the same in every pair";
-    case Change::higher:
-      return "higher";
-    case Change::lower:
-      return "lower";
-    case Change::undecided:
-      return "undecided";
-    case Change::no_data:
-      break;
-  }
-  return "no data";
+  return difference.change == Change::none ? "the same in every pair"
+                                           : experiment::to_string(difference.change);
 }
 
 std::string p_words(double p) { return p < 0.001 ? "< 0.001" : fmt::format("{:.3f}", p); }
