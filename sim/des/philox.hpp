@@ -17,6 +17,7 @@ inline std::array<std::uint32_t, 4> philox4x32_10(const std::array<std::uint32_t
   std::uint32_t k0 = key[0];
   std::uint32_t k1 = key[1];
   constexpr std::uint64_t kLow = 0xFFFFFFFF;
+#pragma GCC unroll 10
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t p0 = c0 * 0xD2511F53;
     const std::uint64_t p1 = c2 * 0xCD9E8D57;

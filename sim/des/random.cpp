@@ -49,10 +49,21 @@ RandomStream::Family::Family(std::uint64_t seed, std::uint64_t replication)
 
 RandomStream RandomStream::Family::stream(std::uint64_t entity, std::uint64_t purpose,
                                           std::uint64_t ordinal) const {
+  return branch(entity, purpose).stream(ordinal);
+}
+
+RandomStream::Family::Branch RandomStream::Family::branch(std::uint64_t entity,
+                                                          std::uint64_t purpose) const {
   std::uint64_t a = a_;
   std::uint64_t b = b_;
   absorb(entity, a, b);
   absorb(purpose, a, b);
+  return Branch(a, b);
+}
+
+RandomStream RandomStream::Family::Branch::stream(std::uint64_t ordinal) const {
+  std::uint64_t a = a_;
+  std::uint64_t b = b_;
   absorb(ordinal, a, b);
   return RandomStream(a, b);
 }

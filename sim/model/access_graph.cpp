@@ -67,17 +67,39 @@ struct AccessGraph::Graph {
   BoostGraph graph;
   std::vector<double> ordering;               // [vehicle]: median lead time, days
   std::vector<std::vector<Days>> held_since;  // [enclave][level]: infinity: not held
-  Days last_gain{};                           // the last day on which an enclave gains a level
+  std::vector<EnclaveSet> ever;               // [level]: enclaves that hold it at some time
+  std::vector<EnclaveSet> enclaves_of;        // [provider]
   double least_ordering = kInfinity;          // of these
   double first_authorization = 0.0;
   double inherited_authorization = 0.0;
   std::vector<double> migration;  // [part]
+  // Enclaves that hold each level now, and when that is to be looked up again.
+  std::vector<EnclaveSet> holding;
+  Days next_gain{-kInfinity};
+  // AccessGraph::serving, as of a version of the vendor.
+  struct Serving {
+    std::uint32_t version = 0;
+    EnclaveSet enclaves;
+  };
+  std::vector<Serving> serving;  // [vendor][kind]
+  // What may come, of one question.
+  struct Due {
+    double wait;
+    std::size_t enclave;
+  };
+  std::vector<Due> due;
   // Scratch of one search.
   mutable std::vector<double> distance;
   mutable std::vector<BoostGraph::vertex_descriptor> predecessor;
 
   explicit Graph(const World& world);
   void read_parameters(const World& world);
+  /// Enclaves that hold a level that covers this one. The reference holds until another day.
+  const EnclaveSet& covering(LevelId level, Days now) {
+    if (now >= next_gain) look_up_levels(now);
+    return holding[level.value()];
+  }
+  void look_up_levels(Days now);
 
   std::size_t vendor(std::size_t v) const { return v; }
   std::size_t offering(std::size_t v, std::size_t e) const { return vendors + v * enclaves + e; }
@@ -130,13 +152,31 @@ AccessGraph::Graph::Graph(const World& world)
         for (std::size_t l = 0; l < since.size(); ++l) {
           if (covered[l]) since[l] = std::min(since[l], date - scenario.start);
         }
-        last_gain = std::max(last_gain, date - scenario.start);
       }
     }
   }
+  ever.resize(names.levels.size());
+  enclaves_of.resize(providers);
+  for (std::size_t e = 0; e < enclaves; ++e) {
+    enclaves_of[names.provider_of[e].value()].set(e);
+    for (std::size_t l = 0; l < ever.size(); ++l) ever[l][e] = held_since[e][l].value() < kInfinity;
+  }
+  holding.resize(ever.size());
+  serving.resize(vendors * names.kinds.size());
   read_parameters(world);
   distance.resize(size());
   predecessor.resize(size());
+}
+
+void AccessGraph::Graph::look_up_levels(Days now) {
+  next_gain = Days(kInfinity);
+  for (std::size_t e = 0; e < enclaves; ++e) {
+    for (std::size_t l = 0; l < holding.size(); ++l) {
+      const Days since = held_since[e][l];
+      holding[l][e] = since <= now;
+      if (since > now) next_gain = std::min(next_gain, since);
+    }
+  }
 }
 
 void AccessGraph::Graph::read_parameters(const World& world) {
@@ -164,8 +204,9 @@ AccessGraph::AccessGraph(World& world)
       sold_version_(graph_->vendors, 0),
       sold_(graph_->vendors, 0),
       version_(graph_->vendors, 1) {
-  ACQSIM_CHECK(graph_->vehicles <= 64 && graph_->providers <= 64 && graph_->enclaves < 256,
-               "more than 64 vehicles or providers, or more than 255 enclaves");
+  ACQSIM_CHECK(
+      graph_->vehicles <= 64 && graph_->providers <= 64 && graph_->enclaves < kMostEnclaves,
+      "more than 64 vehicles or providers, or more than 255 enclaves");
   read_footprints();
 }
 
@@ -176,7 +217,7 @@ bool AccessGraph::runs_on(AgencyId agency, ProviderId provider) const {
 }
 
 bool AccessGraph::covers(EnclaveId enclave, LevelId level) const {
-  return graph_->held_since[enclave.value()][level.value()] <= world_->now();
+  return graph_->covering(level, world_->now())[enclave.value()];
 }
 
 void AccessGraph::vendor_changed(VendorId vendor) {
@@ -343,7 +384,7 @@ bool AccessGraph::look_whether_sold(VendorId vendor) const {
 }
 
 std::size_t AccessGraph::HashOfUsable::operator()(const Usable& usable) const {
-  std::uint64_t hash = std::hash<std::bitset<256>>()(usable.hosts);
+  std::uint64_t hash = std::hash<EnclaveSet>()(usable.hosts);
   for (const std::uint64_t word :
        {std::uint64_t{usable.vendor.value()} << 32U | usable.home.value(), usable.vehicles,
         usable.inherited, std::uint64_t{usable.part}}) {
@@ -365,27 +406,35 @@ std::uint64_t AccessGraph::vehicles_for(const Place& place) const {
   return found;
 }
 
-AccessGraph::Usable AccessGraph::usable(const Place& place, VendorId vendor,
-                                        ProviderId added) const {
-  const Graph& g = *graph_;
+const EnclaveSet& AccessGraph::serving(VendorId vendor, KindId kind) const {
   const World& world = *world_;
   const auto& names = world.blueprint();
+  Graph::Serving& known = graph_->serving[vendor.value() * names.kinds.size() + kind.value()];
+  if (known.version == version_[vendor.value()]) return known.enclaves;
+  known.version = version_[vendor.value()];
+  known.enclaves.reset();
+  for (std::size_t p = 0; p < graph_->providers; ++p) {
+    if (world.partnerships.serves(world, vendor, ProviderId(p), kind))
+      known.enclaves |= graph_->enclaves_of[p];
+  }
+  known.enclaves &= world.pipeline.authorized(vendor);
+  return known.enclaves;
+}
+
+AccessGraph::Usable AccessGraph::usable(const Place& place, VendorId vendor,
+                                        ProviderId added) const {
   const Profile& profile = profiles_[place.profile];
   Usable found;
   found.vendor = vendor;
   found.part = profile.part;
-  std::uint64_t hosting = 0;  // providers of the enclaves
-  for (std::size_t e = 0; e < g.enclaves; ++e) {
-    const ProviderId provider = names.provider_of[e];
-    if (!covers(EnclaveId(e), place.level)) continue;
-    const bool can_host =
-        provider == added || (world.pipeline.is_authorized(vendor, EnclaveId(e)) &&
-                              world.partnerships.serves(world, vendor, provider, profile.kind));
-    if (!can_host) continue;
-    found.hosts[e] = true;
-    hosting |= bit(provider.value());
-  }
+  found.hosts = serving(vendor, profile.kind);
+  if (added.is_valid()) found.hosts |= graph_->enclaves_of[added.value()];
+  found.hosts &= graph_->covering(place.level, world_->now());
   if (found.hosts.none()) return found;
+  std::uint64_t hosting = 0;  // providers of the enclaves
+  for_each(found.hosts, [&](EnclaveId enclave) {
+    hosting |= bit(world_->blueprint().provider_of[enclave.value()].value());
+  });
   found.vehicles = vehicles_for(place);
   if (has(hosting, place.home.value())) found.home = place.home;
   found.inherited = profile.footprint & hosting;
@@ -397,42 +446,37 @@ Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
   const World& world = *world_;
   const Days now = world.now();
   if (until <= now || !world.spec().access.wait_for_due) return found;
-  if (!world.pipeline.has_under_way(vendor) && now >= graph_->last_gain) return found;
+  const EnclaveSet to_come =
+      graph_->ever[place.level.value()] &
+      (world.pipeline.under_way(vendor) |
+       (world.pipeline.authorized(vendor) & ~graph_->covering(place.level, now)));
+  if (to_come.none()) return found;
   const auto& names = world.blueprint();
   // No route through an enclave takes fewer days than this, however soon it comes.
   const auto least = [&](std::size_t e) {
     return hosting_friction(place, EnclaveId(e)) + graph_->least_ordering;
   };
-  const auto is_to_come = [&](std::size_t e) {
-    const EnclaveId enclave(e);
-    if (graph_->held_since[e][place.level.value()].value() == kInfinity) return false;
-    return world.pipeline.is_authorized(vendor, enclave)
-               ? !covers(enclave, place.level)
-               : world.pipeline.is_under_way(vendor, enclave);
-  };
-  bool may_be_better = false;
-  for (std::size_t e = 0; e < graph_->enclaves && !may_be_better; ++e)
-    may_be_better = is_to_come(e) && (!found.exists() || least(e) < found.friction);
+  bool may_be_better = !found.exists();
+  for_each(to_come, [&](EnclaveId e) {
+    may_be_better = may_be_better || least(e.value()) < found.friction;
+  });
   if (!may_be_better) return found;
 
   constexpr double kInstant = 1e-6;  // days: what is due at this very instant is not there yet
   const Profile& profile = profiles_[place.profile];
-  struct Due {
-    double wait;
-    std::size_t enclave;
-  };
-  std::vector<Due> due;
-  for (std::size_t e = 0; e < graph_->enclaves; ++e) {
-    const EnclaveId enclave(e);
-    if (!is_to_come(e)) continue;
-    if (!world.partnerships.serves(world, vendor, names.provider_of[e], profile.kind)) continue;
+  using Due = Graph::Due;
+  std::vector<Due>& due = graph_->due;
+  due.clear();
+  for_each(to_come, [&](EnclaveId enclave) {
+    const std::size_t e = enclave.value();
+    if (!world.partnerships.serves(world, vendor, names.provider_of[e], profile.kind)) return;
     const double held_in = (graph_->held_since[e][place.level.value()] - now).value();
     const double authorized_in = world.pipeline.is_authorized(vendor, enclave)
                                      ? 0.0
                                      : world.pipeline.expected(world, vendor, enclave);
     const double wait = std::max({authorized_in, held_in, kInstant});
     if (wait <= (until - now).value()) due.push_back({wait, e});
-  }
+  });
   if (due.empty()) return found;
   std::sort(due.begin(), due.end(), [](const Due& a, const Due& b) {
     return a.wait != b.wait ? a.wait < b.wait : a.enclave < b.enclave;

@@ -5,7 +5,6 @@
 
 #include <acqsim/des/signal.hpp>
 
-#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
@@ -135,7 +134,7 @@ class AccessGraph {
     VendorId vendor;
     std::uint32_t part = 0;       ///< of the market: its days of migration
     ProviderId home;              ///< invalid: no enclave that hosts is there
-    std::bitset<256> hosts;       ///< enclaves that can host
+    EnclaveSet hosts;             ///< enclaves that can host
     std::uint64_t vehicles = 0;   ///< that take the order, a bit each
     std::uint64_t inherited = 0;  ///< providers of these enclaves that the agency runs on
     friend bool operator==(const Usable&, const Usable&) = default;
@@ -146,6 +145,8 @@ class AccessGraph {
 
   const Route& find_best(const Place& place, VendorId vendor);
   const Route& find(Entry& entry, const Place& place, VendorId vendor, ProviderId added);
+  /// Enclaves in which the vendor is authorised and of whose provider it serves the kind.
+  const EnclaveSet& serving(VendorId vendor, KindId kind) const;
   Usable usable(const Place& place, VendorId vendor, ProviderId added) const;
   std::uint64_t vehicles_for(const Place& place) const;
   const Route& searched(const Usable& usable);

@@ -11,10 +11,6 @@
 
 namespace acqsim::model::choice {
 
-namespace {
-constexpr double kEnclavesThatCount = 3.0;
-}
-
 double lock_in_term(const World& world, AgencyId agency, VendorId vendor, bool is_embedded) {
   const double weight = world.spec_of(agency).choice.lock_in;
   return weight != 0.0 ? weight * world.lock_in.term(agency, vendor, is_embedded) : 0.0;
@@ -39,14 +35,6 @@ Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, boo
 double price_term(const spec::Choice& weights, base::Money paid) {
   constexpr double kLeast = 0.01;  // a cent, so that free has a logarithm when there is no floor
   return -weights.price * std::log(std::max({paid.value(), weights.price_floor.value(), kLeast}));
-}
-
-double friction_term(const spec::Choice& weights, const Route& route) {
-  return -weights.friction * route.days();
-}
-
-double enclaves_term(const spec::Choice& weights, const Route& route) {
-  return weights.enclaves * std::min(static_cast<double>(route.enclaves), kEnclavesThatCount);
 }
 
 Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route& route,
@@ -112,10 +100,10 @@ namespace {
 
 void order(World& world, RequirementId id, std::vector<Candidate>& candidates) {
   const Requirement& requirement = world[id];
+  const auto tastes = world.branch(requirement.key, Purpose::taste);
   for (auto& one : candidates) {
     one = candidate(world, requirement.agency, one.vendor, one.route, requirement.is_embedded);
-    one.taste =
-        world.gumbel(requirement.key, Purpose::taste, world.blueprint().vendors.hash(one.vendor));
+    one.taste = world.gumbel(tastes, world.blueprint().vendors.hash(one.vendor));
   }
   rules::of(world.spec().choice.rule).rank(candidates);
 }

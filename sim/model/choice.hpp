@@ -6,6 +6,7 @@
 
 #include <acqsim/spec/mechanisms.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -70,8 +71,13 @@ Candidate vendor_terms(const World& world, AgencyId agency, VendorId vendor, boo
 double lock_in_term(const World& world, AgencyId agency, VendorId vendor, bool is_embedded);
 /// And the ones that do. `paid`: $ per user-year on the route's vehicle.
 double price_term(const spec::Choice& weights, base::Money paid);
-double friction_term(const spec::Choice& weights, const Route& route);
-double enclaves_term(const spec::Choice& weights, const Route& route);
+inline double friction_term(const spec::Choice& weights, const Route& route) {
+  return -weights.friction * route.days();
+}
+inline double enclaves_term(const spec::Choice& weights, const Route& route) {
+  constexpr double kThatCount = 3.0;
+  return weights.enclaves * std::min(static_cast<double>(route.enclaves), kThatCount);
+}
 
 /// Who could serve it: now, or by a route that can be expected by `until` and then takes fewer days
 /// in all (Route::wait).

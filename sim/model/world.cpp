@@ -152,6 +152,11 @@ double World::gumbel(std::uint64_t entity, Purpose purpose, std::uint64_t ordina
   return stream(entity, purpose, ordinal).gumbel();
 }
 
+double World::gumbel(const Branch& branch, std::uint64_t ordinal) {
+  ++draws_;
+  return branch.stream(ordinal).gumbel();
+}
+
 double World::draw(const stats::Distribution& distribution, std::uint64_t entity, Purpose purpose,
                    std::uint64_t ordinal) {
   return distribution.quantile(uniform(entity, purpose, ordinal));

@@ -81,6 +81,12 @@ class World {
   /// Standard exponential and Gumbel numbers.
   double exponential(std::uint64_t entity, Purpose purpose, std::uint64_t ordinal = 0);
   double gumbel(std::uint64_t entity, Purpose purpose, std::uint64_t ordinal = 0);
+  /// The same for many ordinals of one entity and purpose.
+  using Branch = des::RandomStream::Family::Branch;
+  Branch branch(std::uint64_t entity, Purpose purpose) const {
+    return streams_.branch(entity, static_cast<std::uint64_t>(purpose));
+  }
+  double gumbel(const Branch& branch, std::uint64_t ordinal);
   double draw(const stats::Distribution& distribution, std::uint64_t entity, Purpose purpose,
               std::uint64_t ordinal = 0);
   std::uint64_t draws() const { return draws_; }

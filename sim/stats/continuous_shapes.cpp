@@ -22,6 +22,7 @@ class Lognormal : public Distribution::Shape {
       : median_(median), p90_(p90), sigma_(std::log(p90 / median) / normal_quantile(0.9)) {}
 
   double quantile(double u) const override {
+    if (u == 0.5) return median_;  // who expects asks for it again and again
     return median_ * std::exp(sigma_ * normal_quantile(u));
   }
   double cdf(double x) const override { return x <= 0.0 ? 0.0 : normal_cdf(standardized(x)); }

@@ -40,6 +40,19 @@ class RandomStream {
     /// Equal to RandomStream(StreamKey{seed, replication, entity, purpose, ordinal}).
     RandomStream stream(std::uint64_t entity, std::uint64_t purpose, std::uint64_t ordinal) const;
 
+    /// Those of one entity and purpose: for who needs many that differ by ordinal alone.
+    class Branch {
+     public:
+      RandomStream stream(std::uint64_t ordinal) const;
+
+     private:
+      friend class Family;
+      Branch(std::uint64_t a, std::uint64_t b) : a_(a), b_(b) {}
+      std::uint64_t a_;
+      std::uint64_t b_;
+    };
+    Branch branch(std::uint64_t entity, std::uint64_t purpose) const;
+
    private:
     std::uint64_t a_;  // the two lanes so far
     std::uint64_t b_;

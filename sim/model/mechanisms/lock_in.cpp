@@ -67,12 +67,13 @@ double LockIn::term(AgencyId agency, VendorId vendor, bool is_embedded) const {
   const auto& parameters = world_->spec_of(agency).lock_in;
   if (!parameters.enabled) return 0.0;
   const double w0 = parameters.reference_workflows;
-  double sum = parameters.model.weight * parameters.model.portability *
-               lock_in::familiarity(model_workflows(agency, vendor), w0);
-  if (is_embedded) {
-    sum += parameters.platform.weight * parameters.platform.portability *
-           lock_in::familiarity(platform_workflows(agency, vendor), w0);
-  }
+  const std::size_t at = agency.value() * vendors_ + vendor.value();
+  const auto part = [&](const Stock& stock, const spec::LockInLayer& layer) {
+    if (stock.workflows == 0.0) return 0.0;  // most pairs have never met
+    return layer.weight * layer.portability * lock_in::familiarity(now_in(stock, layer), w0);
+  };
+  double sum = part(model_[at], parameters.model);
+  if (is_embedded) sum += part(platform_[at], parameters.platform);
   return parameters.strength * sum;
 }
 

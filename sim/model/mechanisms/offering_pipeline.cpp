@@ -100,7 +100,8 @@ OfferingPipeline::OfferingPipeline(World& world)
     : enclaves_(world.blueprint().enclaves.size()),
       stages_(world.blueprint().vendors.size() * enclaves_, Stage::none),
       progress_(stages_.size()),
-      under_way_(world.blueprint().vendors.size(), 0),
+      authorized_(world.blueprint().vendors.size()),
+      under_way_(authorized_.size()),
       lines_(under_way_.size()) {
   const auto& names = world.blueprint();
   for (const auto& [id, vendor] : world.spec().vendors) {
@@ -117,9 +118,9 @@ OfferingPipeline::OfferingPipeline(World& world)
 }
 
 void OfferingPipeline::set_stage(VendorId vendor, EnclaveId enclave, Stage stage) {
-  under_way_[vendor.value()] -= is_under_way(vendor, enclave) ? 1 : 0;
   stages_[vendor.value() * enclaves_ + enclave.value()] = stage;
-  under_way_[vendor.value()] += is_under_way(vendor, enclave) ? 1 : 0;
+  authorized_[vendor.value()][enclave.value()] = is_authorized(vendor, enclave);
+  under_way_[vendor.value()][enclave.value()] = is_under_way(vendor, enclave);
 }
 
 void OfferingPipeline::enter(const World& world, VendorId vendor, EnclaveId enclave, Phase phase,

@@ -60,8 +60,9 @@ class OfferingPipeline : public ParameterListener {
     const Stage now = stage(vendor, enclave);
     return now == Stage::integrating || now == Stage::assessing;
   }
-  /// Whether any of the vendor's is.
-  bool has_under_way(VendorId vendor) const { return under_way_[vendor.value()] > 0; }
+  /// The vendor's offerings that are authorised, and those under way.
+  const EnclaveSet& authorized(VendorId vendor) const { return authorized_[vendor.value()]; }
+  const EnclaveSet& under_way(VendorId vendor) const { return under_way_[vendor.value()]; }
   /// Days until it can be expected to be authorised; infinity: it is not under way, or there is
   /// nobody to work on it.
   double expected(const World& world, VendorId vendor, EnclaveId enclave) const;
@@ -103,9 +104,10 @@ class OfferingPipeline : public ParameterListener {
 
   std::size_t enclaves_;
   std::vector<Stage> stages_;
-  std::vector<Progress> progress_;  // [vendor][enclave]
-  std::vector<int> under_way_;      // [vendor]: offerings
-  std::vector<Line> lines_;         // [vendor]: for its engineers
+  std::vector<Progress> progress_;      // [vendor][enclave]
+  std::vector<EnclaveSet> authorized_;  // [vendor]
+  std::vector<EnclaveSet> under_way_;   // [vendor]
+  std::vector<Line> lines_;             // [vendor]: for its engineers
   std::vector<std::unique_ptr<des::Resource>> engineers_;
 };
 

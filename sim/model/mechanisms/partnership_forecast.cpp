@@ -79,6 +79,11 @@ constexpr double kGreatestExponent = 600.0;  // exp of it is finite, and so are 
 
 }  // namespace
 
+double Outlook::price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const {
+  const std::size_t row = world_->policies.part(agency) * vendors_ + vendor.value();
+  return price_[row * world_->blueprint().vehicles.size() + vehicle.value()];
+}
+
 Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vendors.size()) {
   const auto& names = world.blueprint();
   for (std::size_t part = 0; part < world.policies.parts(); ++part) {
@@ -117,7 +122,7 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
         for (std::size_t v = 0; v < vendors_; ++v) {
           const VendorId vendor(v);
           double utility = kNone;
-          const Route route = world.access.best(place, vendor);
+          const Route& route = world.access.best(place, vendor);
           if (route.exists() && !world.standing.is_suspended(vendor, kind) &&
               is_permitted(world, agency, segment.level, vendor, route)) {
             const double price = price_of(agency, vendor, route.vehicle);
@@ -136,11 +141,6 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
       }
     }
   }
-}
-
-double Outlook::price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const {
-  const std::size_t row = world_->policies.part(agency) * vendors_ + vendor.value();
-  return price_[row * world_->blueprint().vehicles.size() + vehicle.value()];
 }
 
 Forecast Outlook::now(VendorId vendor) const { return forecast(vendor, ProviderId(), 0); }
