@@ -29,7 +29,7 @@ void Binder::bind(const Node* root) {
   record(root, spec::scenario_table(), &out_.scenario, {}, root->place);
   if (const Entry* vary = root->find("vary")) bound_.vary = vary->value;
   // Last: an effect is judged by the value that it changes.
-  const EffectContext context{root, out_.scenario, values_, problems_, out_.origin};
+  const EffectContext context{root, tree_.layers, out_.scenario, values_, problems_, out_.origin};
   for (const auto& [path, given] : effects_)
     bound_.canonical[path] = read_effects(given.node, path, context, *given.effects);
 }

@@ -49,8 +49,14 @@ std::optional<std::vector<std::string>> read_origins(const Entry& rule, const st
   return names;
 }
 
-/// Why a rule bars nobody, as far as the file can tell; empty: it may.
-std::string idle_because(const Effect& rule, const RuleContext& context) {
+/// Why a rule bars nobody, as far as the file can tell (empty: it may), and the values that it
+/// hangs on.
+struct Idle {
+  std::string why;
+  std::vector<std::string> because{};
+};
+
+Idle idle_because(const Effect& rule, const RuleContext& context) {
   const spec::Scenario& scenario = context.scenario;
   double least = std::numeric_limits<double>::infinity();
   double most = 0.0;
@@ -72,25 +78,50 @@ std::string idle_because(const Effect& rule, const RuleContext& context) {
     case RuleKind::default_list:
       return scenario.choice.default_vendor == 0.0 &&
                      !scenario.uncertain.contains("choice.default_vendor")
-                 ? "choice.default_vendor is 0"
-                 : "";
+                 ? Idle{"choice.default_vendor is 0", {"choice.default_vendor"}}
+                 : Idle{};
     case RuleKind::vendor_share_at_most:
-      return rule.amount >= 1.0 ? "every share is at most 100%" : "";
+      return {rule.amount >= 1.0 ? "every share is at most 100%" : ""};
     case RuleKind::price_at_most:
-      return most <= rule.amount ? "no price is higher at the start" : "";
+      return {most <= rule.amount ? "no price is higher at the start" : "",
+              {"vendors", "promotions"}};
     case RuleKind::price_at_least:
-      return least >= rule.amount && !prices_fall ? "no price is lower" : "";
+      return {least >= rule.amount && !prices_fall ? "no price is lower" : "",
+              {"vendors", "promotions", "price"}};
     case RuleKind::origins:
-      return is_listed ? "every vendor comes from there" : "";
+      return {is_listed ? "every vendor comes from there" : "", {"vendors"}};
     case RuleKind::enclaves_at_least:
     case RuleKind::forbidden_origins:
     case RuleKind::forbidden_vendors:
       break;
   }
-  return "";
+  return {};
+}
+
+bool has_over(const Node* node, const Layers& layers, int file) {
+  const auto any = [&](const auto& all, const auto& node_of) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const auto& one) { return has_over(node_of(one), layers, file); });
+  };
+  if (node->is_map()) return any(node->entries, [](const Entry& one) { return one.value; });
+  if (node->is_sequence()) return any(node->items, [](const Node* one) { return one; });
+  return layers.lies_over(node->place.file, file);
 }
 
 }  // namespace
+
+bool is_written_over(const Node* root, const Layers& layers, std::span<const std::string> paths,
+                     int file) {
+  return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+    const Node* node = root;
+    for (const std::string& part : base::split(path, '.')) {
+      const Entry* const entry = node->is_map() ? node->find(part) : nullptr;
+      if (entry == nullptr) return false;
+      node = entry->value;
+    }
+    return has_over(node, layers, file);
+  });
+}
 
 bool acts_on_anybody(const spec::Scenario& scenario, const spec::Where& where) {
   if (where.is_everywhere()) return true;
@@ -143,8 +174,10 @@ std::optional<Effect> read_rule(const std::string& verb, const Entry& rule,
                          "limit it by kinds or agencies");
     return std::nullopt;
   }
-  if (const std::string why = idle_because(effect, context); !why.empty()) {
-    context.problems.add(rule.value->place, here, "changes nothing: " + why);
+  if (const Idle idle = idle_because(effect, context); !idle.why.empty()) {
+    const int file = rule.value->place.file;
+    if (is_written_over(context.root, context.layers, idle.because, file)) return std::nullopt;
+    context.problems.add(rule.value->place, here, "changes nothing: " + idle.why);
     return std::nullopt;
   }
   return effect;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 namespace acqsim::scenario {
 namespace {
@@ -78,6 +79,7 @@ class EffectReader {
  public:
   EffectReader(const EffectContext& context, std::vector<Effect>& out)
       : root_(context.root),
+        layers_(context.layers),
         scenario_(context.scenario),
         values_(context.values),
         problems_(context.problems),
@@ -187,7 +189,7 @@ class EffectReader {
       }
     }
     if (!acts_on_anybody(scenario_, where)) {
-      problems_.add(limit.value->place, path, "changes nothing: no agency is of these kinds");
+      idle(limit.value->place, path, "no agency is of these kinds", {"agencies", "populations"});
       return std::nullopt;
     }
     return where;
@@ -196,7 +198,8 @@ class EffectReader {
   /// A rule's figures are the policy's own words, not claims about the world: they need no basis.
   void rule(const std::string& verb, const Entry& part, const Where& where,
             const std::string& path) {
-    auto effect = read_rule(verb, part, where, path, {scenario_, values_, problems_});
+    auto effect =
+        read_rule(verb, part, where, path, {root_, layers_, scenario_, values_, problems_});
     if (!effect) return;
     canonical_text += fmt::format(
         "{} {} {}{}{}; ", verb, part.key, exact(effect->amount),
@@ -236,10 +239,11 @@ class EffectReader {
         });
     const bool is_idle = to == part.key && !is_named_elsewhere(part.key);
     if (is_idle || !is_named || !scenario_.pipeline.enabled) {
-      problems_.add(part.value->place, path,
-                    is_idle    ? "changes nothing: it leads to itself"
-                    : is_named ? "changes nothing: pipeline is not enabled"
-                               : "changes nothing: no enclave names this path");
+      idle(part.value->place, path,
+           is_idle    ? "it leads to itself"
+           : is_named ? "pipeline is not enabled"
+                      : "no enclave names this path",
+           {"pipeline.enabled", "providers"});
       return;
     }
     canonical_text += fmt::format("reroute {} {}; ", part.key, to);
@@ -309,8 +313,12 @@ class EffectReader {
                                 : operation == Operation::add && *amount == 0.0;
     const bool is_idle = is_neutral || (after == before && is_sure);
     if (is_idle) {
-      problems_.add(part.value->place, path,
-                    fmt::format("changes nothing: {} stays as it is", part.key));
+      const std::string why = fmt::format("{} stays as it is", part.key);
+      if (is_neutral) {
+        idle(part.value->place, path, why, {});
+      } else {
+        idle(part.value->place, path, why, {part.key});
+      }
       return;
     }
     if (!about.range.contains(after)) {
@@ -384,8 +392,16 @@ class EffectReader {
     if (!target) return false;
     const auto flag = target->field->get(target->owner);
     if (!flag || std::get<bool>(*flag)) return false;
-    problems_.add(part.place, path, fmt::format("changes nothing: {} is not enabled", section));
+    idle(part.place, path, fmt::format("{} is not enabled", section), {section + ".enabled"});
     return true;
+  }
+
+  /// An effect is left out; a mistake, unless values at these paths were written over the policy.
+  void idle(Place place, const std::string& path, const std::string& why,
+            std::initializer_list<std::string> because) {
+    const std::vector<std::string> paths(because);
+    if (is_written_over(root_, layers_, paths, place.file)) return;
+    problems_.add(place, path, "changes nothing: " + why);
   }
 
   /// Whether an effect of another policy has this key: on its date, the value may be another one.
@@ -405,6 +421,7 @@ class EffectReader {
   }
 
   const Node* root_;
+  const Layers& layers_;
   const Node* list_ = nullptr;
   spec::Scenario& scenario_;
   const ValueReader& values_;

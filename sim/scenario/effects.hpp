@@ -12,6 +12,7 @@ namespace acqsim::scenario {
 /// What the reader of effects needs of the rest of the load.
 struct EffectContext {
   const Node* root;
+  const Layers& layers;
   spec::Scenario& scenario;  ///< bound already: an effect is judged by what it changes
   const ValueReader& values;
   Problems& problems;

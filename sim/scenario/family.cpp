@@ -151,6 +151,7 @@ Loaded Family::with(std::span<const Override> settings) const {
   // New nodes go into a tree of this call; the nodes of the base are shared and never changed.
   Tree tree;
   tree.files = content_->tree.files;
+  tree.layers = content_->tree.layers;
   Problems problems(tree);
   const Node* root = apply(content_->root, settings, tree, problems);
   Loaded loaded =

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "scenario/layers.hpp"
+
 #include <deque>
 #include <string>
 #include <vector>
@@ -59,6 +61,7 @@ struct Tree {
   std::deque<Node> nodes;  ///< a deque: nodes keep their addresses
   std::deque<Meta> metas;
   std::deque<std::string> files;
+  Layers layers;  ///< of these files
 
   Node& add(Node::Kind kind, Place place) {
     Node& node = nodes.emplace_back();

@@ -33,7 +33,10 @@ const Node* apply(const Node* root, std::span<const Override> overrides, Tree& t
   std::map<std::string, int> files;
   for (const Override& one : overrides) {
     const auto [known, is_new] = files.try_emplace(one.option, 0);
-    if (is_new) known->second = tree.add_file(one.option);
+    if (is_new) {
+      known->second = tree.add_file(one.option);
+      tree.layers.over_all(known->second);
+    }
     const int file = known->second;
     const Place place{file, 0, 0};
     const auto parts = base::split(one.path, '.');

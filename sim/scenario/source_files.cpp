@@ -67,25 +67,29 @@ const Node* SourceFiles::resolve(const std::string& name, Place asked_from) {
     problems_.add(asked_from, "extends", fmt::format("'{}' extends itself in a circle", name));
     return nullptr;
   }
-  if (const auto known = known_.find(id); known != known_.end()) return known->second;
+  if (const auto known = known_.find(id); known != known_.end()) {
+    tree_.layers.extends(asked_from.file, known->second.file);
+    return known->second.root;
+  }
   if (open_.size() >= kMaxChain) {
     problems_.add(asked_from, "extends", fmt::format("a chain of more than {} files", kMaxChain));
     return nullptr;
   }
   std::string text;
-  const Node* resolved = nullptr;
+  Known found;
   if (is_within(id, name, asked_from) && read(name, asked_from, text)) {
     files_.push_back(name);
-    const int file = tree_.add_file(name);
-    const Node* const root = read_yaml(text, file, tree_, problems_);
+    found.file = tree_.add_file(name);
+    tree_.layers.extends(asked_from.file, found.file);
+    const Node* const root = read_yaml(text, found.file, tree_, problems_);
     if (root != nullptr) {
       open_.push_back(id);
-      resolved = with_parents(root, fs::path(name).parent_path().string());
+      found.root = with_parents(root, fs::path(name).parent_path().string());
       open_.pop_back();
     }
   }
-  known_.emplace(id, resolved);
-  return resolved;
+  known_.emplace(id, found);
+  return found.root;
 }
 
 const Node* SourceFiles::with_parents(const Node* root, const std::string& directory) {

@@ -41,8 +41,12 @@ class SourceFiles {
   LoadOptions options_;
   std::string folder_;  ///< of the scenario itself, whole; what `extends` may not leave
   std::vector<std::string> files_;
-  std::vector<std::string> open_;             ///< the chain of `extends` that led here
-  std::map<std::string, const Node*> known_;  ///< by normal path; nothing: it failed
+  std::vector<std::string> open_;  ///< the chain of `extends` that led here
+  struct Known {
+    int file = -1;               ///< in Tree::files
+    const Node* root = nullptr;  ///< nothing: it failed
+  };
+  std::map<std::string, Known> known_;  ///< by normal path
 };
 
 }  // namespace acqsim::scenario

@@ -68,7 +68,8 @@ std::string manifest_value(Database& database, const char* key) {
 std::int64_t signed_of(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
 Writer::Writer(const std::string& path, const std::string& kind, const StudyInfo& info)
-    : database_(path, Database::Mode::create),
+    : lock_(path),
+      database_(path, Database::Mode::create),
       waiting_(info.waiting),
       batch_start_(std::chrono::steady_clock::now()) {
   // A look at whether somebody writes may hold the lock for an instant; a run holds it throughout.
@@ -146,8 +147,8 @@ void Writer::begin(const experiment::Columns& columns) {
     throw StudyError(database_.path() +
                      ": this study measures something else; it was written by another build");
   }
-  // Between two batches another run may get the lock and do the same work: equal, so that whoever
-  // comes later has nothing to add.
+  // Where a file system has no lock for us, another run may get SQLite's between two batches and do
+  // the same work: equal, so that whoever comes later has nothing to add.
   insert_ =
       std::make_unique<Statement>(database_,
                                   "INSERT INTO replications VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/database.hpp"
+#include "store/writer_lock.hpp"
 
 #include <acqsim/experiment/result_sink.hpp>
 #include <acqsim/store/study.hpp>
@@ -14,8 +15,8 @@
 namespace acqsim::store {
 
 /// What kinds of studies share: the file, its one writer's lock, the manifest, columns, and rows in
-/// batches. The write lock is held from construction to destruction, but for the instant between
-/// two batches; readers see the last batch committed and hold nobody up.
+/// batches. Nobody else writes from construction to destruction; readers see the last batch
+/// committed and hold nobody up.
 class Writer {
  public:
   /// Creates the file, or opens one of the same kind and key. Throws StudyError, also when it holds
@@ -44,6 +45,7 @@ class Writer {
   void write_columns(const experiment::Columns& columns);
   void count_one();
 
+  WriterLock lock_;  ///< before the database: it outlives it
   Database database_;
   std::function<void(const std::string&)> waiting_;
   std::unique_ptr<Statement> insert_;

@@ -2,6 +2,7 @@
 
 #include "experiment/fake_source.hpp"
 #include "store/database.hpp"
+#include "store/writer_lock.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <acqsim/experiment/runner.hpp>
@@ -157,6 +158,22 @@ TEST_CASE("a study has one writer at a time, while others may read") {
   first.replication(fake::replication(0));
   CHECK_THROWS_WITH(Study(path, info()), Catch::Contains("another run is writing"));
   CHECK(cell(path, "SELECT count(*) FROM measure_columns") == "4");
+}
+
+TEST_CASE("a second writer does not slip in between two batches") {
+  // Then SQLite's own lock is nobody's: what keeps others out is held until the first is done.
+  const TemporaryDirectory directory;
+  const std::string path = directory / "study.sqlite";
+  run_into(path, fake::source(), 5);
+  {
+    const WriterLock between(path);
+    CHECK_THROWS_WITH(Study(path, info()), Catch::Contains("another run is writing"));
+  }
+  {
+    const Study writing(path, info());
+    CHECK_THROWS_WITH(WriterLock(path), Catch::Contains("another run is writing"));
+  }
+  CHECK_NOTHROW(WriterLock(path));
 }
 
 TEST_CASE("a file that is not a study is refused and left as it was") {
