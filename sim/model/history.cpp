@@ -157,6 +157,15 @@ void Watcher::tell_outcomes(const World& world, const std::deque<Question>& ques
       condition.text = condition_text(call);
       condition.has_happened = finding.has_happened;
       condition.reading = finding.reading;
+      condition.from = finding.from.value();
+      condition.to = finding.to.value();
+      if (condition.is_measure) {
+        condition.measure = call.name;
+        for (const auto& [key, value] : call.arguments) {
+          const auto* text = std::get_if<std::string>(&value);
+          if (key != "is" && text != nullptr) condition.labels.emplace_back(key, *text);
+        }
+      }
       for (const auto* row : metrics::all()) {
         if (condition.is_measure && row->about.name == call.name) condition.unit = row->about.unit;
       }

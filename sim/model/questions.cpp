@@ -175,6 +175,7 @@ void Question::look() {
       break;
   }
   has_looked_ = true;
+  last_look_ = world_->now();
 }
 
 Answer Question::evaluate(const spec::Condition& condition, std::size_t& watch,
@@ -222,10 +223,13 @@ std::vector<Question::Finding> Question::findings() const {
   const std::function<void(const spec::Condition&)> walk = [&](const spec::Condition& condition) {
     for (const auto& operand : condition.operands) walk(operand);
     if (condition.op == spec::Condition::Operator::measure) {
-      found.push_back({&condition, false, Days(0.0), readings_[tally++]});
+      const metrics::Tally& read = tallies_[tally];
+      found.push_back({&condition, false, Days(0.0), readings_[tally], read.from(),
+                       std::min(read.to(), last_look_)});
+      ++tally;
     } else if (condition.op == spec::Condition::Operator::event) {
       const Watch& one = watches_[watch++];
-      found.push_back({&condition, one.has_happened, one.at, 0.0});
+      found.push_back({&condition, one.has_happened, one.at});
     }
   };
   walk(outcome_->that);

@@ -41,6 +41,8 @@ class Question : public Listener {
     bool has_happened = false;  ///< an event
     Days at{};                  ///< its first that fits
     double reading = 0.0;       ///< a measure, when last looked at
+    Days from{};                ///< its window, up to then
+    Days to{};
   };
   std::vector<Finding> findings() const;
   const spec::Outcome& outcome() const { return *outcome_; }
@@ -75,6 +77,7 @@ class Question : public Listener {
   std::vector<Watch> rival_;                 // `before`: none or one
   bool is_settled_ = false;
   bool has_looked_ = false;
+  Days last_look_{};
   Answer answer_ = Answer::no;
   double value_ = std::numeric_limits<double>::quiet_NaN();
 };

@@ -70,6 +70,21 @@ TEST_CASE("explain tells what an answer rests on", "[cli][explain]") {
   }
 }
 
+TEST_CASE("explain tells what a measure was made of and the choice behind most of it",
+          "[cli][explain]") {
+  const std::vector<std::string> asked{"explain", kBaseline,   "--rep",
+                                       "0",       "--outcome", "azure-minority"};
+  const Said said = say(asked);
+  CHECK_THAT(said.out, Catch::Contains("What it was made of: $") &&
+                           Catch::Contains("The awards that brought most of it") &&
+                           Catch::Contains("What happened on the way") &&
+                           Catch::Contains("The choice (rule: utility)"));
+  std::vector<std::string> as_json = asked;
+  as_json.insert(as_json.end(), {"--format", "json"});
+  CHECK_THAT(say(as_json).out,
+             Catch::Contains("\"parts\":[{\"provider\":") && Catch::Contains("\"milestones\":[{"));
+}
+
 TEST_CASE("a contrast names inputs and the first event and the awards", "[cli][explain]") {
   const Said same = say({"explain", kBaseline, "--rep", "0", "--contrast", kBaseline});
   CHECK_THAT(same.out, Catch::Contains("Inputs that differ: none") &&

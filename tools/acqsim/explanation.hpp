@@ -26,6 +26,9 @@ std::string explain_partnership(const Explained& all, const std::string& vendor,
                                 const std::string& provider);
 std::string explain_agency(const Explained& all, const std::string& agency);
 std::string explain_outcome(const Explained& all, const model::OutcomeFacts& outcome);
+/// What a measure that a question reads was made of, what moved it, and the choice behind the
+/// largest award in it that was one; empty: the condition is an event.
+std::string explain_measure(const Explained& all, const model::ConditionFacts& condition);
 /// What happened in the replication at large, and what can be asked about.
 std::string explain_overview(const Explained& all);
 

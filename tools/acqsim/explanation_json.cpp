@@ -1,6 +1,7 @@
 #include "acqsim/explanation.hpp"
 #include "acqsim/explanation_sources.hpp"
 
+#include <acqsim/model/measure_story.hpp>
 #include <acqsim/store/json_text.hpp>
 
 #include <fmt/format.h>
@@ -44,6 +45,27 @@ std::string parameters(const Explained& all, const std::vector<std::string>& pat
         json_string(one.path), json_string(one.value), json_string(one.basis),
         json_string(one.range), json_string(one.title), json_string(one.date));
   });
+}
+
+/// What a reading was made of, and what moved it.
+std::string measure(const Explained& all, const model::ConditionFacts& condition) {
+  const auto story = model::measure_story(all.history, condition);
+  const auto amounts = [](const auto& pairs, const std::string& name) {
+    return list(pairs, [&name](const auto& one) {
+      return fmt::format("{{\"{}\":{},\"amount\":{}}}", name, json_string(one.first),
+                         json_number(one.second));
+    });
+  };
+  std::string text = fmt::format(",\"from\":{},\"to\":{}", json_string(all.date(condition.from)),
+                                 json_string(all.date(condition.to)));
+  if (!story.counted.empty()) {
+    text += fmt::format(",\"counted\":{},\"total\":{},\"parts\":{},\"largest\":{}",
+                        json_string(story.counted), json_number(story.total),
+                        amounts(story.parts, story.by), amounts(story.largest, "award"));
+  }
+  return text + ",\"milestones\":" + list(story.milestones, [&all](std::size_t i) {
+           return event_json(all, i);
+         });
 }
 
 std::string vendor(const model::ConsideredVendor& one) {
@@ -170,7 +192,7 @@ std::string outcome_json(const Explained& all, const model::OutcomeFacts& outcom
          list(outcome.conditions,
               [&all](const model::ConditionFacts& one) {
                 const std::string told =
-                    one.is_measure     ? "\"reading\":" + json_number(one.reading)
+                    one.is_measure ? "\"reading\":" + json_number(one.reading) + measure(all, one)
                     : one.has_happened ? "\"happened\":true,\"chain\":" + chain(all, one.event)
                                        : std::string("\"happened\":false");
                 return "{\"condition\":" + json_string(one.text) + "," + told + "}";

@@ -324,6 +324,7 @@ std::string explain_outcome(const Explained& all, const model::OutcomeFacts& out
   text += wrapped(fmt::format("{} ({})", answer, replication(all)), 0) + "\n\nBecause\n";
   for (const auto& condition : outcome.conditions)
     text += hanging("  ", condition_text(condition, all));
+  for (const auto& condition : outcome.conditions) text += explain_measure(all, condition);
   for (const auto& condition : outcome.conditions) {
     if (!condition.has_happened) continue;
     text += chain_text(all, condition.event);

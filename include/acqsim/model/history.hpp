@@ -101,6 +101,10 @@ struct ConditionFacts {
   std::size_t event = 0;  ///< position of the first that fits
   double reading = 0.0;   ///< of the measure when it was last looked at
   std::string unit;
+  std::string measure;  ///< its name, and what it is narrowed to: {vendor, openai}
+  std::vector<std::pair<std::string, std::string>> labels;
+  double from = 0.0;  ///< its window, as far as it was read: days since the start
+  double to = 0.0;
 };
 struct OutcomeFacts {
   std::string id;
