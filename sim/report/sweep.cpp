@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <unordered_map>
 
 namespace acqsim::report {
 namespace {
@@ -56,7 +57,7 @@ void add(SweptPoint& point, const experiment::Result& result) {
 }  // namespace
 
 SweepResults read_sweep(store::StudyReader& study, const std::vector<std::int64_t>& points,
-                        bool has_measures) {
+                        bool has_measures, bool has_lucks) {
   SweepResults results;
   const auto manifest = study.manifest();
   results.heading = heading_of(manifest);
@@ -80,16 +81,24 @@ SweepResults read_sweep(store::StudyReader& study, const std::vector<std::int64_
     if (has_measures) point.measures.resize(results.columns.measures.size());
     results.points.push_back(std::move(point));
   }
+  std::unordered_map<std::uint64_t, std::uint32_t> lucks;
   const auto use = [&](std::int64_t id, const experiment::Result& result) {
-    if (const auto place = places.find(id); place != places.end()) {
-      add(results.points[place->second], result);
-    }
+    const auto place = places.find(id);
+    if (place == places.end()) return;
+    SweptPoint& point = results.points[place->second];
+    add(point, result);
+    const auto* one = std::get_if<model::Replication>(&result);
+    if (!has_lucks || one == nullptr) return;
+    const auto next = static_cast<std::uint32_t>(lucks.size());
+    point.lucks.push_back(lucks.try_emplace(one->index, next).first->second);
+    point.answers.insert(point.answers.end(), one->outcomes.begin(), one->outcomes.end());
   };
   if (has_measures) {
     study.for_results(use);
   } else {
     study.for_outcomes(use);
   }
+  results.lucks = lucks.size();
   for (const SweptPoint& point : results.points) {
     const std::uint64_t done = point.replications + point.failures;
     results.replications += point.replications;

@@ -42,6 +42,7 @@ double permuted_tail(const std::vector<Trials>& points, const std::vector<bool>&
   const double r = excess / std::sqrt(squares * inner * (count - inner) / count);
   const double degrees = count - 2.0;
   if (degrees < 1.0 || r >= 1.0) return least;
+  if (r <= -1.0) return 1.0;  // rounding may lead beyond, where t is no number
   const double t = r * std::sqrt(degrees / (1.0 - r * r));
   return std::max(least,
                   boost::math::cdf(boost::math::complement(boost::math::students_t(degrees), t)));

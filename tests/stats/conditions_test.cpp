@@ -39,6 +39,22 @@ Trials counted(const Data& data, const Box& box) {
   return sum;
 }
 
+TEST_CASE("a tree of few points has p values whatever the answers are") {
+  // Two kinds of points: correlations of exactly minus one, which rounding leads beyond.
+  const Points points{{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 0}, {2, 1}};
+  for (std::uint64_t a = 0; a <= 8; ++a) {
+    for (std::uint64_t b = 0; b <= 8; ++b) {
+      for (unsigned pattern = 0; pattern < 64; ++pattern) {
+        std::vector<Trials> answers;
+        for (unsigned i = 0; i < 6; ++i) answers.push_back({((pattern >> i) & 1U) != 0 ? a : b, 8});
+        for (const Box& leaf : tree_leaves(points, answers)) {
+          for (const Restriction& one : leaf.restrictions) REQUIRE((one.p >= 0.0 && one.p <= 1.0));
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 
 TEST_CASE("peeling finds a planted box and nothing else", "[stats][conditions]") {

@@ -21,6 +21,10 @@ struct SweptPoint {
   std::uint64_t failures = 0;
   std::vector<experiment::OutcomeSummary> outcomes;
   std::vector<stats::Moments> measures;  ///< empty unless asked for
+  /// Of each replication that succeeded, unless not asked for: the place of its luck among all that
+  /// the sweep's points share, and its answers, all questions of one after the other.
+  std::vector<std::uint32_t> lucks{};
+  std::vector<model::Answer> answers{};
 };
 
 struct SweepResults {
@@ -32,12 +36,14 @@ struct SweepResults {
   std::uint64_t replications = 0;
   std::uint64_t failures = 0;
   std::uint64_t missing = 0;  ///< wanted and not there yet
+  std::size_t lucks = 0;      ///< different ones, each of them shared by points; 0: not asked for
 };
 
 /// Sums up a study, with all its points or, if any are named, those in this order. `has_measures`:
-/// the measures too, which takes longer and space for each point.
+/// the measures too, which takes longer and space for each point. `has_lucks`: the single answers
+/// too, without which intervals over several points cannot be had; space for each replication.
 SweepResults read_sweep(store::StudyReader& study, const std::vector<std::int64_t>& points,
-                        bool has_measures);
+                        bool has_measures, bool has_lucks = false);
 
 /// Each outcome as a sentence, from the point where it is rarest to that where it is most frequent;
 /// then tables of all points by all outcomes, futures in a hundred with their interval.

@@ -102,9 +102,12 @@ std::string stress(const Page& page) {
   text +=
       item("4.2", "Run length", fmt::format("{} to {}, terminating.", heading.start, heading.end));
   text += item("4.3", "Estimation approach",
-               replications_text(page) + fmt::format(" Intervals at {:g}% confidence: Wilson's of "
-                                                     "frequencies, Student's t of means.",
-                                                     100.0 * heading.confidence));
+               replications_text(page) +
+                   fmt::format(" Intervals at {:g}% confidence: {}.", 100.0 * heading.confidence,
+                               page.sweep ? "of frequencies, clustered by point "
+                                            "and by luck"
+                                          : "Wilson's of frequencies, Student's "
+                                            "t of means"));
   text += item("5.1", "Software", "acqsim " + heading.version + ", C++20.");
   text += item("5.2", "Random sampling",
                fmt::format("Philox counter-based generator, seed {}; every draw is keyed by "

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 /// What a sweep says.
@@ -22,6 +23,16 @@ constexpr std::size_t kMostPointRows = 200;
 std::string of_100(double share) {
   return std::isnan(share) ? std::string("–") : fmt::format("{:.0f}", 100.0 * share);
 }
+
+/// "38.2 to 52.1": an interval of a share.
+std::string between(const stats::Interval& interval) {
+  return fmt::format("{:.1f} to {:.1f}", 100.0 * interval.low, 100.0 * interval.high);
+}
+
+std::string doubt(double p) { return p < 0.001 ? "p < 0.001" : fmt::format("p = {:.2g}", p); }
+
+/// Wider than this an interval says little.
+constexpr double kThin = 0.5;
 
 /// As an axis shows it.
 double shown(double number, const std::string& unit) {
@@ -43,9 +54,12 @@ std::string condition(const Drivers& drivers, const stats::Restriction& restrict
                  : fmt::format("{} is at most {}", parameter.path, value(restriction.high));
 }
 
-std::string conditions(const Drivers& drivers, const stats::Box& box) {
+std::string conditions(const Drivers& drivers, const stats::Box& box, bool has_doubt) {
   std::vector<std::string> words;
-  for (const auto& one : box.restrictions) words.push_back(condition(drivers, one));
+  for (const auto& one : box.restrictions) {
+    words.push_back(condition(drivers, one) +
+                    (has_doubt ? fmt::format(" (quasi {})", doubt(one.p)) : std::string()));
+  }
   return base::join_and(words);
 }
 
@@ -58,18 +72,20 @@ std::string driver_sentences(const Drivers& drivers) {
         "it.");
   } else {
     text += html::paragraph(fmt::format(
-        "Yes in {} of 100 futures where {}; there lie {} of 100 futures with the answer yes, and "
-        "{} of 100 of all.",
-        of_100(drivers.box.density), conditions(drivers, drivers.box), of_100(drivers.box.coverage),
+        "Yes in {} of 100 futures ({}, {:g}% confidence; {}) where {}; there lie {} of 100 futures "
+        "with the answer yes, and {} of 100 of all.",
+        of_100(drivers.box.density), between(drivers.box.interval),
+        100.0 * drivers.heading.confidence, futures(drivers.box.trials.all),
+        conditions(drivers, drivers.box, true), of_100(drivers.box.coverage),
         of_100(static_cast<double>(drivers.box.trials.all) /
                static_cast<double>(drivers.all.all))));
   }
   if (drivers.leaves.size() < 2) return text;
   html::Table table("Parts by a classification tree: " + drivers.question.question,
-                    {{"Where"}, {"Yes, of 100", true}, {"Futures", true}});
+                    {{"Where"}, {"Yes, of 100", true}, {"Interval", true}, {"Futures", true}});
   for (const stats::Box& leaf : drivers.leaves) {
-    table.row({escaped(conditions(drivers, leaf)), of_100(leaf.density),
-               base::format_count(static_cast<double>(leaf.trials.all))});
+    table.row({escaped(conditions(drivers, leaf, false)), of_100(leaf.density),
+               between(leaf.interval), base::format_count(static_cast<double>(leaf.trials.all))});
   }
   return text + table.folded("All parts, by a classification tree");
 }
@@ -95,7 +111,7 @@ std::string lines(const SweepResults& results, ChartBook& charts) {
     for (std::size_t p = 0; p < results.parameters.size(); ++p) {
       for (const ProfilePoint& point : profile(results, q, p)) {
         if (point.outcome.trials() == 0) continue;
-        const auto known = point.outcome.interval(confidence);
+        const stats::Interval& known = point.interval;
         const double share = point.outcome.frequency();
         chart.rows.push_back(ChartRow()
                                  .text(question)
@@ -106,8 +122,7 @@ std::string lines(const SweepResults& results, ChartBook& charts) {
                                  .number(known.low)
                                  .number(known.high));
         table.row({"<code>" + escaped(results.parameters[p].path) + "</code>", escaped(point.value),
-                   fmt::format("{:.1f}", 100.0 * share),
-                   fmt::format("{:.1f} to {:.1f}", 100.0 * known.low, 100.0 * known.high),
+                   fmt::format("{:.1f}", 100.0 * share), between(known),
                    base::format_count(static_cast<double>(point.outcome.trials()))});
       }
     }
@@ -120,16 +135,23 @@ std::string tornado(const SweepResults& results, ChartBook& charts) {
   ChartBook::Chart chart{"tornado",
                          "tornado",
                          "From the lowest to the highest part of a parameter's values: how many "
-                         "of 100 futures answer yes. The strongest pull is on top.",
+                         "of 100 futures answer yes. The strongest pull is on top. Thin lines: "
+                         "intervals of both ends.",
                          "Tornado chart of the parameters",
-                         {"question", "parameter", "low", "high", "low_value", "high_value"},
+                         {"question", "parameter", "low", "high", "low_value", "high_value",
+                          "low_from", "low_to", "high_from", "high_to"},
                          {}};
   std::string tables;
   for (std::size_t q = 0; q < results.columns.questions.size(); ++q) {
     const std::string& question = results.columns.questions[q].question;
-    html::Table table(
-        "Pull of each parameter: " + question,
-        {{"Parameter"}, {"Lowest"}, {"Yes, of 100", true}, {"Highest"}, {"Yes, of 100", true}});
+    html::Table table("Pull of each parameter: " + question, {{"Parameter"},
+                                                              {"Lowest"},
+                                                              {"Yes, of 100", true},
+                                                              {"Interval", true},
+                                                              {"Highest"},
+                                                              {"Yes, of 100", true},
+                                                              {"Interval", true},
+                                                              {"Difference, all together", true}});
     for (const Pull& pull : pulls(results, q)) {
       const std::string& path = results.parameters[pull.parameter].path;
       chart.rows.push_back(ChartRow()
@@ -138,11 +160,20 @@ std::string tornado(const SweepResults& results, ChartBook& charts) {
                                .number(pull.low.outcome.frequency())
                                .number(pull.high.outcome.frequency())
                                .text(pull.low.value)
-                               .text(pull.high.value));
+                               .text(pull.high.value)
+                               .number(pull.low.interval.low)
+                               .number(pull.low.interval.high)
+                               .number(pull.high.interval.low)
+                               .number(pull.high.interval.high));
       table.row({"<code>" + escaped(path) + "</code>", escaped(pull.low.value),
                  fmt::format("{:.1f}", 100.0 * pull.low.outcome.frequency()),
-                 escaped(pull.high.value),
-                 fmt::format("{:.1f}", 100.0 * pull.high.outcome.frequency())});
+                 between(pull.low.interval), escaped(pull.high.value),
+                 fmt::format("{:.1f}", 100.0 * pull.high.outcome.frequency()),
+                 between(pull.high.interval),
+                 std::isnan(pull.difference)
+                     ? std::string("–")
+                     : fmt::format("{:+.1f} ({:+.1f} to {:+.1f})", 100.0 * pull.difference,
+                                   100.0 * pull.interval.low, 100.0 * pull.interval.high)});
     }
     if (!table.is_empty()) tables += table.markup();
   }
@@ -154,10 +185,12 @@ std::string heat(const SweepResults& results, ChartBook& charts) {
   ChartBook::Chart chart{
       "heat",
       "heat",
-      "How many of 100 futures answer yes at each pair of values of the two "
-      "parameters that pull most.",
+      fmt::format("How many of 100 futures answer yes at each pair of values of the two "
+                  "parameters that pull most. A star: the {:g}% interval is wider than {:g} of "
+                  "100.",
+                  100.0 * results.heading.confidence, 100.0 * kThin),
       "Heat map of the two strongest parameters",
-      {"question", "x_name", "y_name", "x", "y", "x_order", "y_order", "share", "futures"},
+      {"question", "x_name", "y_name", "x", "y", "x_order", "y_order", "share", "futures", "mark"},
       {}};
   for (std::size_t q = 0; q < results.columns.questions.size(); ++q) {
     const auto strongest = pulls(results, q);
@@ -174,7 +207,8 @@ std::string heat(const SweepResults& results, ChartBook& charts) {
                                .number(static_cast<double>(cell.first))
                                .number(static_cast<double>(cell.second))
                                .number(cell.outcome.frequency())
-                               .number(static_cast<double>(cell.outcome.trials())));
+                               .number(static_cast<double>(cell.outcome.trials()))
+                               .text(cell.interval.width() > kThin ? "*" : ""));
     }
   }
   if (chart.rows.empty()) return {};
@@ -209,53 +243,84 @@ std::string points(const SweepResults& results) {
   return table.folded("Every point as a table");
 }
 
+/// Which parameter moves the answer, if any can be told from luck.
+std::string pull_sentence(const SweepResults& results, std::size_t question) {
+  const std::vector<Pull> all = pulls(results, question);
+  if (all.empty()) return {};
+  if (results.lucks < 2) {
+    return "Every point has the same luck alone: what a parameter does to the answer cannot be "
+           "told from luck.";
+  }
+  const auto first = std::ranges::find_if(all, &Pull::is_beyond_luck);
+  if (first == all.end())
+    return "No parameter by itself moves it from end to end by more than luck.";
+  return fmt::format(
+      "It moves most with {}: {} of 100 where that is {} ({}), {} of 100 where it is {} ({}); the "
+      "difference, {:+.1f} of 100, is from {:+.1f} to {:+.1f}{}.",
+      results.parameters[first->parameter].path, of_100(first->low.outcome.frequency()),
+      first->low.value, between(first->low.interval), of_100(first->high.outcome.frequency()),
+      first->high.value, between(first->high.interval), 100.0 * first->difference,
+      100.0 * first->interval.low, 100.0 * first->interval.high,
+      all.size() == 1 ? std::string()
+                      : fmt::format(", at {:g}% confidence for all {} parameters together",
+                                    100.0 * results.heading.confidence, all.size()));
+}
+
+std::string one_answer(const SweepResults& results, std::size_t q) {
+  const SweepTotal all = total(results, q);
+  const experiment::Question& question = results.columns.questions[q];
+  const std::string clock = question.clock.empty() ? "" : ", " + question.clock;
+  return fmt::format(
+      "<li><p class=\"number\" aria-hidden=\"true\"><b>{}</b> in 100</p><div><h3>{}</h3>\n{}"
+      "</div></li>\n",
+      of_100(all.outcome.frequency()), escaped(question.question),
+      html::paragraph(
+          all.outcome.trials() == 0
+              ? std::string("No answer: no future had data for this.")
+              : fmt::format("In {} of 100 simulated futures over all that was tried ({}, {:g}% "
+                            "confidence){}. {}",
+                            of_100(all.outcome.frequency()), between(all.interval),
+                            100.0 * results.heading.confidence, clock, pull_sentence(results, q))));
+}
+
+/// "the same 8 lucks at each point": how far the futures are of their own.
+std::string lucks_text(const SweepResults& results) {
+  std::uint64_t fewest = results.lucks;
+  for (const SweptPoint& point : results.points) fewest = std::min(fewest, point.replications);
+  const auto count = [](std::uint64_t n) { return base::format_count(static_cast<double>(n)); };
+  if (results.lucks == 1) return "one luck, which all points share";
+  if (fewest == results.lucks)
+    return fmt::format("the same {} different lucks at each point", count(results.lucks));
+  return fmt::format("{} to {} different lucks at a point, shared by the points", count(fewest),
+                     count(results.lucks));
+}
+
 }  // namespace
 
 std::string sweep_answer(const Page& page) {
   if (!page.sweep) return {};
   const SweepResults& results = *page.sweep;
-  std::string text = "<ol class=\"answers\">\n";
-  for (std::size_t q = 0; q < results.columns.questions.size(); ++q) {
-    experiment::OutcomeSummary all;
-    for (const SweptPoint& point : results.points) {
-      all.yes += point.outcomes[q].yes;
-      all.no += point.outcomes[q].no;
-      all.no_data += point.outcomes[q].no_data;
-    }
-    const experiment::Question& question = results.columns.questions[q];
-    std::string more;
-    if (const auto all_pulls = pulls(results, q); !all_pulls.empty()) {
-      const Pull& first = all_pulls.front();
-      more =
-          first.reach() < 0.005
-              ? std::string("No parameter by itself moves it from end to end.")
-              : fmt::format(
-                    "It moves most with {}: {} of 100 where that is {}, {} of 100 where "
-                    "it is {}.",
-                    results.parameters[first.parameter].path, of_100(first.low.outcome.frequency()),
-                    first.low.value, of_100(first.high.outcome.frequency()), first.high.value);
-    }
-    const std::string clock = question.clock.empty() ? "" : ", " + question.clock;
-    text += fmt::format(
-        "<li><p class=\"number\" aria-hidden=\"true\"><b>{}</b> in 100</p><div><h3>{}</h3>\n{}"
-        "</div></li>\n",
-        of_100(all.frequency()), escaped(question.question),
-        html::paragraph(
-            all.trials() == 0
-                ? std::string("No answer: no future had data for this.")
-                : fmt::format("In {} of 100 simulated futures over all that was tried{}. {}",
-                              of_100(all.frequency()), clock, more)));
+  std::string text;
+  if (results.columns.questions.empty()) {
+    text += html::paragraph(
+        "The scenario asks no question. What was measured at each point is in the study: 'acqsim "
+        "export' writes it.");
+  } else {
+    text += "<ol class=\"answers\">\n";
+    for (std::size_t q = 0; q < results.columns.questions.size(); ++q)
+      text += one_answer(results, q);
+    text += "</ol>\n";
   }
-  text += "</ol>\n";
   std::vector<std::string> names;
   for (const auto& one : results.parameters) names.push_back(one.path);
   text += html::paragraph(
-      fmt::format("{} points{} in {}; {}, seed {}, the same random numbers at each point{}. What "
-                  "share of the points answers yes says how the values were chosen, not how likely "
-                  "they are.",
+      fmt::format("{} points{} in {}; {}, seed {}, {}{}. Intervals count what luck and the choice "
+                  "of points move, not every future by itself. What share of the points answers "
+                  "yes says how the values were chosen, not how likely they are.",
                   base::format_count(static_cast<double>(results.points.size())),
                   results.design.empty() ? "" : " of the design " + results.design,
                   base::join_and(names), futures(results.replications), results.heading.seed,
+                  lucks_text(results),
                   results.missing > 0
                       ? fmt::format(", and {} still to be run",
                                     base::format_count(static_cast<double>(results.missing)))
@@ -281,7 +346,8 @@ std::string sweep(const Page& page, ChartBook& charts) {
     text += "<h3>Conditions that go with a yes</h3>\n" +
             html::paragraph(
                 "Found by peeling (PRIM) and by a classification tree over all points; a "
-                "condition that chance could give is left out.");
+                "condition that chance could give is left out. A quasi p is of the points; it is "
+                "no test, as the conditions were chosen by it.");
     for (const Drivers& one : page.drivers) text += driver_sentences(one);
   }
   text += points(results);

@@ -229,7 +229,7 @@ int of_study(Call& call, const Request& request, report::Page& page) {
   const Input* input = scenario ? &scenario->input : nullptr;
   if (is_sweep) {
     if (request.against) throw UsageError("--against wants a run or a scenario, not a sweep");
-    page.sweep = report::read_sweep(study, {}, false);
+    page.sweep = report::read_sweep(study, {}, false, true);
     page.heading = page.sweep->heading;
     for (std::size_t q = 0; q < page.sweep->columns.questions.size(); ++q) {
       if (page.sweep->parameters.empty()) break;

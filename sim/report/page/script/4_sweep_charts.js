@@ -16,6 +16,8 @@ specs.tornado = (chart, width, look) => {
     layer: [
       { mark: { type: "rule", size: 9, color: look.c1, opacity: 0.35 },
         encoding: { x: { field: "low", type: "quantitative", title: "futures of 100", scale: { domain: [0, 1] }, axis: ofHundred }, x2: { field: "high" } } },
+      { mark: { type: "rule", size: 1.6, color: look.c1, yOffset: -5 }, encoding: { x: { field: "low_from", type: "quantitative" }, x2: { field: "low_to" } } },
+      { mark: { type: "rule", size: 1.6, color: look.c2, yOffset: 5 }, encoding: { x: { field: "high_from", type: "quantitative" }, x2: { field: "high_to" } } },
       { mark: { type: "point", filled: true, size: 80, color: look.c1, opacity: 1 }, encoding: { x: { field: "low", type: "quantitative" } } },
       { mark: { type: "point", filled: true, shape: "square", size: 80, color: look.c2, opacity: 1 }, encoding: { x: { field: "high", type: "quantitative" } } },
       { mark: { type: "text", dy: -13, color: look.c1 }, encoding: { x: { field: "low", type: "quantitative" }, text: { field: "low_value" } } },
@@ -61,7 +63,7 @@ specs.heat = (chart, width, look) => {
         encoding: { color: { field: "share", type: "quantitative", scale: { scheme: "cividis", domain: [0, 1] }, legend: null } } },
       { mark: { type: "text", fontSize: 11 },
         encoding: { text: { field: "of" }, color: { condition: { test: "datum.share > 0.55", value: "#101214" }, value: "#ffffff" } },
-        transform: [{ calculate: "format(datum.share * 100, '.0f')", as: "of" }] },
+        transform: [{ calculate: "format(datum.share * 100, '.0f') + datum.mark", as: "of" }] },
     ],
   };
 };
