@@ -115,6 +115,45 @@ TEST_CASE("report refuses what it cannot show, and leaves an old page alone", "[
             .code == kBadInput);
 }
 
+TEST_CASE("a page is not written over what it is made of", "[cli][report]") {
+  const Scratch scratch;
+  const std::string file = scratch.path + "/self.yaml";
+  const std::string other = scratch.path + "/other.yaml";
+  const std::string study = scratch.path + "/study";
+  fs::copy_file(small_scenario(), file);
+  std::ofstream(other) << "extends: self.yaml\nname: other\n";
+  REQUIRE(say({"run", file, "--reps", "2", "--out", study}).code == kDone);
+  fs::create_symlink("self.yaml", scratch.path + "/link");
+  const auto refuses = [&](std::vector<std::string> words, const std::string& out) {
+    const std::string before = text_of(out);
+    words.insert(words.end(), {"--reps", "2"});
+    if (words[1] == study) words.resize(words.size() - 2);
+    words.insert(words.end(), {"--out", out});
+    const Said said = say(words);
+    CHECK(said.code == kBadInput);
+    CHECK_THAT(said.err, Catch::Contains("is what the report is made of"));
+    CHECK(text_of(out) == before);
+  };
+  refuses({"report", file}, file);
+  refuses({"report", file}, scratch.path + "/link");
+  refuses({"report", other}, file);  // what it extends
+  refuses({"report", file, "--against", other}, other);
+  refuses({"report", study}, study + "/study.sqlite");
+  refuses({"report", study}, file);
+}
+
+TEST_CASE("what cannot be read or written is told before the simulation", "[cli][report]") {
+  const Scratch scratch;
+  // So many replications would take minutes.
+  const std::vector<std::string> long_one{"report", small_scenario(), "--reps", "10000000"};
+  auto words = long_one;
+  words.insert(words.end(), {"--against", scratch.path + "/none.yaml"});
+  CHECK(say(words).code == kBadInput);
+  words = long_one;
+  words.insert(words.end(), {"--out", scratch.path + "/absent/page.html"});
+  CHECK(say(words).code == kBadInput);
+}
+
 TEST_CASE("words of a command are read back as a shell would", "[cli][report]") {
   CHECK(words_in("acqsim run a.yaml --set 'x=$1 M' 'it'\\''s'") ==
         std::vector<std::string>{"acqsim", "run", "a.yaml", "--set", "x=$1 M", "it's"});

@@ -70,6 +70,28 @@ Request read(const Call& call) {
   return request;
 }
 
+/// Says now, not after the simulation, that the page cannot be written, or would be over what it is
+/// made of.
+void check_out(const Request& request, const std::vector<std::string>& sources) {
+  if (!request.out) return;
+  for (const std::string& source : sources) {
+    std::error_code error;
+    if (std::filesystem::equivalent(*request.out, source, error) && !error)
+      throw UsageError("--out " + *request.out + " is what the report is made of (" + source + ")");
+  }
+  store::check_writable(*request.out);
+}
+
+/// The scenario that is compared with, read before anything runs.
+std::optional<Input> other_of(Call& call, const Request& request,
+                              std::vector<std::string>& sources) {
+  if (!request.against) return std::nullopt;
+  std::optional<Input> input = read_scenario(call, *request.against, request.simulation.settings);
+  sources.push_back(*request.against);
+  sources.insert(sources.end(), input->loaded.files.begin(), input->loaded.files.end());
+  return input;
+}
+
 /// Runs replications with the progress bar of all verbs that simulate.
 Kept simulate(Call& call, const Request& request, const experiment::Source& source,
               const experiment::Plan& plan) {
@@ -112,9 +134,8 @@ void remark(Call& call, const Input& input) {
 }
 
 /// The same replications of another scenario, in pairs with those that are kept.
-experiment::Ending compare(Call& call, const Request& request, report::Page& page,
-                           const Kept& kept) {
-  const Input input = read_scenario(call, *request.against, request.simulation.settings);
+experiment::Ending compare(Call& call, const Request& request, report::Page& page, const Kept& kept,
+                           const Input& input) {
   remark(call, input);
   const model::Market market(input.loaded.scenario);
   experiment::Source stored;
@@ -178,6 +199,10 @@ int of_scenario(Call& call, const Request& request, report::Page& page) {
   settings.settings = request.simulation.settings;
   for (const std::string& word : words_of(settings, false)) scenario.words.push_back(word);
   const Input& input = scenario.input;
+  std::vector<std::string> sources = input.loaded.files;
+  sources.push_back(request.subject);
+  const std::optional<Input> other = other_of(call, request, sources);
+  check_out(request, sources);
   remark(call, input);
   spec::Precision precision = input.loaded.scenario.precision;
   if (request.simulation.half_width) precision.half_width = *request.simulation.half_width;
@@ -192,8 +217,8 @@ int of_scenario(Call& call, const Request& request, report::Page& page) {
   add_futures(page, kept, market, scenario);
   add_values(page, input.loaded);
   experiment::Ending ending = kept.ending;
-  if (request.against && ending != experiment::Ending::interrupted)
-    ending = compare(call, request, page, kept);
+  if (other && ending != experiment::Ending::interrupted)
+    ending = compare(call, request, page, kept, *other);
   const store::StudyInfo info = study_info(input, request.simulation.seed, {});
   std::map<std::string, std::string> manifest = info.notes;
   manifest.erase("command");
@@ -221,14 +246,20 @@ int of_study(Call& call, const Request& request, report::Page& page) {
   const auto manifest = study.manifest();
   const auto kind = manifest.find("kind");
   const bool is_sweep = kind != manifest.end() && kind->second == "sweep";
+  if (is_sweep && request.against)
+    throw UsageError("--against wants a run or a scenario, not a sweep");
   const auto command = manifest.find("command");
   if (command != manifest.end()) page.commands.push_back(command->second);
   page.commands.push_back(report_command(request));
   add_manifest(page, manifest);
   const std::optional<Named> scenario = scenario_of(call, manifest, page);
   const Input* input = scenario ? &scenario->input : nullptr;
+  std::vector<std::string> sources{study_of(request.subject)};
+  if (input != nullptr)
+    sources.insert(sources.end(), input->loaded.files.begin(), input->loaded.files.end());
+  const std::optional<Input> other = other_of(call, request, sources);
+  check_out(request, sources);
   if (is_sweep) {
-    if (request.against) throw UsageError("--against wants a run or a scenario, not a sweep");
     page.sweep = report::read_sweep(study, {}, false, true);
     page.heading = page.sweep->heading;
     for (std::size_t q = 0; q < page.sweep->columns.questions.size(); ++q) {
@@ -257,10 +288,13 @@ int of_study(Call& call, const Request& request, report::Page& page) {
       const model::Market market(input->loaded.scenario);
       add_futures(page, kept, market, *scenario);
     }
-    if (request.against) compare(call, request, page, kept);
+    if (other && compare(call, request, page, kept, *other) == experiment::Ending::interrupted) {
+      call.err << "acqsim: interrupted\n";
+      return kInterrupted;
+    }
   }
   if (input != nullptr) add_values(page, input->loaded);
-  return kDone;
+  return page.comparison && page.comparison->failures > 0 ? kSomeFailed : kDone;
 }
 
 int report_verb_run(Call& call) {
