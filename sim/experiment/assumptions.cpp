@@ -39,7 +39,9 @@ std::vector<GivenValue> given_values(const scenario::Loaded& loaded) {
 BasisCounts count(const std::vector<GivenValue>& values) {
   BasisCounts counts;
   for (const GivenValue& one : values) {
-    if (one.basis == "fact") {
+    if ((one.basis == "fact" || one.basis == "estimate") && !one.has_source()) {
+      ++counts.claimed;
+    } else if (one.basis == "fact") {
       ++counts.facts;
     } else if (one.basis == "estimate") {
       ++counts.estimates;

@@ -39,9 +39,10 @@ TEST_CASE("given values are numbers of the world, with unit, basis, range, sourc
 }
 
 TEST_CASE("values are counted by what they rest on") {
-  std::vector<GivenValue> values(5);
-  values[0].basis = "fact";
-  values[1].basis = "estimate";
+  std::vector<GivenValue> values(7);
+  values[0].basis = values[5].basis = "fact";
+  values[1].basis = values[6].basis = "estimate";
+  values[0].source.title = values[1].source.title = "A title";
   values[2].basis = values[3].basis = "assumption";
   values[3].source.href = "https://example.org";
   const BasisCounts counts = count(values);
@@ -50,7 +51,9 @@ TEST_CASE("values are counted by what they rest on") {
   CHECK(counts.assumptions_without == 1);
   CHECK(counts.assumptions_with_source == 1);
   CHECK(counts.others == 1);
-  CHECK(counts.all() == 5);
+  CHECK(counts.claimed == 2);  // a fact and an estimate by name alone
+  CHECK(values[5].is_bare());
+  CHECK(counts.all() == 7);
 }
 
 }  // namespace

@@ -89,6 +89,37 @@ TEST_CASE("a page forbids itself all that it does not need, and equal content gi
   CHECK(text == render_page(hostile_page()));
 }
 
+TEST_CASE("no data is not shown as a no") {
+  Page page = hostile_page();
+  page.futures.front().answers = {model::Answer::no_data};
+  CHECK_THAT(render_page(page),
+             Catch::Contains("<td>no data</td>") || Catch::Contains(">no data<"));
+  page.futures.front().answers = {model::Answer::no};
+  CHECK_THAT(render_page(page), !Catch::Contains("<td>no data</td>"));
+  CHECK_THAT(render_page(page), Catch::Contains("One future to look at"));
+}
+
+TEST_CASE("values without a source are not counted as facts with one") {
+  Page page = hostile_page();
+  page.values.resize(3);
+  page.values[0].basis = page.values[1].basis = "fact";
+  page.values[2].basis = "";
+  CHECK_THAT(
+      render_page(page),
+      Catch::Contains("1 (33 in 100) are facts with their source") &&
+          Catch::Contains("1 (33 in 100) are called facts or estimates and name no source") &&
+          Catch::Contains("of 1 (33 in 100) the basis is not stated"));
+}
+
+TEST_CASE("the reporting draft claims nothing of a scenario that was not read") {
+  Page page = hostile_page();
+  page.values.clear();
+  page.access.clear();
+  CHECK_THAT(render_page(page), !Catch::Contains("0 assumptions") &&
+                                    !Catch::Contains("The access graph above") &&
+                                    !Catch::Contains("are listed above"));
+}
+
 TEST_CASE("what there is nothing of is left out") {
   Page page;
   page.heading = {"a", "A", "2026-03-18", "2030-09-30", 1, "0.1.0", "hash", 0.95, 10};

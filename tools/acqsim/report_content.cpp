@@ -10,6 +10,8 @@
 #include <acqsim/experiment/exemplars.hpp>
 #include <acqsim/model/access_map.hpp>
 #include <acqsim/model/history.hpp>
+#include <acqsim/scenario/canonical_values.hpp>
+#include <acqsim/spec/tables.hpp>
 #include <acqsim/store/sha256.hpp>
 
 #include <fmt/format.h>
@@ -110,21 +112,36 @@ std::vector<std::pair<std::string, std::string>> figures(const Kept& kept,
           {"Switching cost at the end", base::format_money(whole(kept, one, "switching_cost"))}};
 }
 
+/// Paths of numbers, dates and distributions, given or left at their default.
+std::set<std::string> numbers_of(const scenario::Loaded& loaded) {
+  std::set<std::string> paths;
+  spec::Scenario scenario = loaded.scenario;  // the tables find places in one's own
+  for (const auto& [path, value] : scenario::canonical_values(loaded)) {
+    const auto target = spec::find(scenario, path);
+    if (!target) continue;
+    const base::Kind kind = target->field->about.kind;
+    if (kind == base::Kind::number || kind == base::Kind::distribution || kind == base::Kind::date)
+      paths.insert(path);
+  }
+  return paths;
+}
+
 /// Counts decisions that hang on values without a source.
 class BasisCount {
  public:
-  BasisCount(std::string kind, const std::set<std::string>& given,
-             const std::set<std::string>& bare)
-      : given_(given), bare_(bare) {
+  /// `numbers`: what the scenario has, given or default; `sourced`: those of them with a source.
+  BasisCount(std::string kind, const std::set<std::string>& numbers,
+             const std::set<std::string>& sourced)
+      : numbers_(numbers), sourced_(sourced) {
     count_.kind = std::move(kind);
   }
   void add(const std::vector<std::string>& paths) {
     ++count_.decisions;
     std::uint64_t bare = 0;
     for (const std::string& path : paths) {
-      if (!given_.contains(path)) continue;
+      if (!numbers_.contains(path)) continue;
       ++count_.values;
-      if (bare_.contains(path)) ++bare;
+      if (!sourced_.contains(path)) ++bare;
     }
     count_.bare += bare;
     if (bare > 0) ++count_.on_bare;
@@ -132,8 +149,8 @@ class BasisCount {
   const report::DecisionBasis& count() const { return count_; }
 
  private:
-  const std::set<std::string>& given_;
-  const std::set<std::string>& bare_;
+  const std::set<std::string>& numbers_;
+  const std::set<std::string>& sourced_;
   report::DecisionBasis count_;
 };
 
@@ -209,14 +226,14 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
     return;
   }
   const auto scores = experiment::unusualness(kept.columns, kept.replications);
-  std::set<std::string> given;
-  std::set<std::string> bare;
+  // What no file gives is the program's default: a value without a source, too.
+  const std::set<std::string> numbers = numbers_of(scenario.input.loaded);
+  std::set<std::string> sourced;
   for (const auto& value : experiment::given_values(scenario.input.loaded)) {
-    given.insert(value.path);
-    if (value.is_bare()) bare.insert(value.path);
+    if (!value.is_bare()) sourced.insert(value.path);
   }
-  BasisCount awards("awards", given, bare);
-  BasisCount reviews("reviews of partnerships", given, bare);
+  BasisCount awards("awards", numbers, sourced);
+  BasisCount reviews("reviews of partnerships", numbers, sourced);
   for (const std::size_t place : chosen.all()) {
     const model::Replication& one = kept.replications[place];
     const model::History history = model::history(market, page.heading.seed, one.index);
@@ -238,9 +255,7 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
     future.command = command_text("acqsim", words);
     future.story = experiment::story_of(history);
     future.figures = figures(kept, one);
-    for (std::size_t q = 0; q < kept.columns.questions.size(); ++q) {
-      if (one.outcomes[q] == model::Answer::yes) future.yes.push_back(kept.columns.questions[q].id);
-    }
+    future.answers = one.outcomes;
     std::unordered_map<std::string_view, const model::RequirementFacts*> requirements;
     for (const auto& facts : history.requirements) requirements[facts.id] = &facts;
     for (const model::ChoiceMade& choice : history.choices) {

@@ -20,21 +20,21 @@ struct GivenValue {
   std::string place;  ///< "scenarios/world/vendors.yaml:12"; "--set"
 
   bool has_source() const { return !source.title.empty() || !source.href.empty(); }
-  /// Nothing outside the scenario stands behind it: an assumption, a setting or a value without a
-  /// basis, and no source.
-  bool is_bare() const { return !has_source() && basis != "fact" && basis != "estimate"; }
+  /// Nothing outside the scenario stands behind it, whatever it calls itself.
+  bool is_bare() const { return !has_source(); }
 };
 
 /// How many values there are of each kind.
 struct BasisCounts {
-  std::size_t facts = 0;
-  std::size_t estimates = 0;
+  std::size_t facts = 0;      ///< with a source
+  std::size_t estimates = 0;  ///< likewise
   std::size_t assumptions_with_source = 0;
   std::size_t assumptions_without = 0;
-  std::size_t others = 0;  ///< set from outside, or without a basis
+  std::size_t claimed = 0;  ///< facts and estimates without a source
+  std::size_t others = 0;   ///< set from outside, or without a basis
 
   std::size_t all() const {
-    return facts + estimates + assumptions_with_source + assumptions_without + others;
+    return facts + estimates + assumptions_with_source + assumptions_without + claimed + others;
   }
 };
 

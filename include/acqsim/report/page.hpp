@@ -36,7 +36,7 @@ struct Future {
   std::string command{};     ///< that tells why it came about so
   experiment::FutureStory story;
   std::vector<std::pair<std::string, std::string>> figures;  ///< name and value, as shown
-  std::vector<std::string> yes;                              ///< ids of outcomes answered yes
+  std::vector<model::Answer> answers{};  ///< to the questions of the results, in their order
 };
 
 /// Who could be reached, on a day.

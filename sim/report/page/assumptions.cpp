@@ -41,8 +41,9 @@ std::string decisions(const Page& page) {
             ? std::string("every one hangs")
             : fmt::format("{:.0f} in 100 hang", of_100(one.on_bare, one.decisions));
     text += html::paragraph(fmt::format(
-        "Of {} {} in the futures that are looked at, {} on at least one assumption without a "
-        "source; of the values behind such a decision, {:.0f} in 100 have none.",
+        "Of {} {} in the futures that are looked at (those alone, not all), {} on at least one "
+        "value without a source, defaults of the program included; of the values behind such a "
+        "decision, {:.0f} in 100 have none.",
         base::format_count(static_cast<double>(one.decisions)), one.kind, hang,
         of_100(one.bare, one.values)));
   }
@@ -61,12 +62,15 @@ std::string assumptions(const Page& page, ChartBook& charts) {
   std::string text = html::paragraph(fmt::format(
       "The scenario gives {} numbers and dates of the world. {} ({}) are facts with their source, "
       "{} ({}) estimates from a source; {} ({}) are assumptions, {} of them with a source for "
-      "what they lean on and {} without any.",
+      "what they lean on and {} without any; {} ({}) are called facts or estimates and name no "
+      "source; of {} ({}) the basis is not stated, or they were set for this run.",
       count_text(counts.all()), count_text(counts.facts), share(counts.facts),
       count_text(counts.estimates), share(counts.estimates),
       count_text(counts.assumptions_with_source + counts.assumptions_without),
       share(counts.assumptions_with_source + counts.assumptions_without),
-      count_text(counts.assumptions_with_source), count_text(counts.assumptions_without)));
+      count_text(counts.assumptions_with_source), count_text(counts.assumptions_without),
+      count_text(counts.claimed), share(counts.claimed), count_text(counts.others),
+      share(counts.others)));
   text += decisions(page);
 
   std::map<std::string, std::vector<const GivenValue*>> groups;
@@ -100,7 +104,7 @@ std::string assumptions(const Page& page, ChartBook& charts) {
     add("estimate", of_group.estimates);
     add("assumption, with source", of_group.assumptions_with_source);
     add("assumption, no source", of_group.assumptions_without);
-    add("set or not stated", of_group.others);
+    add("set or not stated", of_group.others + of_group.claimed);
     tables += table.folded(fmt::format("{}: {} value{}, {} without a source", name, values.size(),
                                        values.size() == 1 ? "" : "s", bare));
   }

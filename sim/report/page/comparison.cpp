@@ -7,7 +7,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 
 /// What another scenario changes, in pairs.
 namespace acqsim::report::sections {
@@ -40,6 +43,13 @@ std::string sentence(const experiment::Difference& difference, const std::string
                       100.0 * difference.interval.high, 100.0 * confidence);
   return text + (difference.change == Change::undecided ? "which may be luck."
                                                         : "which is more than luck.");
+}
+
+/// How far a difference is from none, in widths of its interval.
+double clearness(const experiment::Difference& difference) {
+  const double width = difference.interval.width();
+  return width > 0.0 ? std::fabs(difference.difference) / width
+                     : std::numeric_limits<double>::infinity();
 }
 
 std::string name_of(const model::MeasureColumn& column) {
@@ -105,25 +115,42 @@ std::string one_comparison(const Page& page, const Compared& compared, std::size
       "Measures that differ by more than luck",
       {{"Measure"}, {first, true}, {second, true}, {"Difference", true}, {"Interval", true}});
   std::size_t changed = 0;
+  std::vector<std::size_t> plain;  // by one label at most, not of single years
   for (std::size_t m = 0; m < compared.comparison.measures().size(); ++m) {
     const experiment::Difference& difference = compared.findings.measures[m];
     if (difference.change != Change::higher && difference.change != Change::lower) continue;
     ++changed;
     const model::MeasureColumn& column = compared.comparison.measures()[m].column;
-    if (column.measure.starts_with("annual_") || column.labels.size() > 1 ||
-        measures.size() >= kMostMeasures)
-      continue;
+    if (!column.measure.starts_with("annual_") && column.labels.size() < 2) plain.push_back(m);
+  }
+  const std::size_t qualifying = plain.size();
+  if (plain.size() > kMostMeasures) {
+    std::ranges::stable_sort(plain, std::ranges::greater{}, [&compared](std::size_t m) {
+      return clearness(compared.findings.measures[m]);
+    });
+    plain.resize(kMostMeasures);
+    std::ranges::sort(plain);
+  }
+  for (const std::size_t m : plain) {
+    const experiment::Difference& difference = compared.findings.measures[m];
+    const model::MeasureColumn& column = compared.comparison.measures()[m].column;
     measures.row(
         {escaped(name_of(column)), escaped(figure(difference.first, column.unit)),
          escaped(figure(difference.second, column.unit)),
          escaped(figure(difference.difference, column.unit)),
          escaped(from_to(difference.interval.low, difference.interval.high, column.unit))});
   }
-  text += html::paragraph(fmt::format(
-      "Of {} measures {} differ by more than luck, after correction for how many are asked "
-      "(Holm){}.",
-      all.families.measures, changed,
-      changed > measures.size() ? "; those by one label at most are in the table" : ""));
+  std::string which;
+  if (changed > qualifying)
+    which = fmt::format("; the {} by one label at most and not of single years", qualifying);
+  if (qualifying > kMostMeasures)
+    which = fmt::format("; the {} clearest of {} by one label at most and not of single years",
+                        kMostMeasures, qualifying);
+  if (!which.empty()) which += " are in the table";
+  text += html::paragraph(
+      fmt::format("Of {} measures {} differ by more than luck, after correction for how many are "
+                  "asked (Holm){}.",
+                  all.families.measures, changed, which));
   if (!measures.is_empty()) text += measures.folded("Measures that differ");
   return text;
 }
@@ -133,6 +160,15 @@ std::string one_comparison(const Page& page, const Compared& compared, std::size
 std::string comparison(const Page& page, ChartBook& charts) {
   if (!page.comparison) return {};
   std::string text;
+  if (page.comparison->failures > 0) {
+    text += html::paragraph(fmt::format(
+        "{} left out, as one of their replications failed.",
+        page.comparison->failures == 1
+            ? std::string("One pair is")
+            : base::format_count(static_cast<double>(page.comparison->failures)) + " pairs are"));
+  }
+  if (page.comparison->ending == experiment::Ending::interrupted)
+    text += html::paragraph("The comparison was interrupted: these are the pairs until then.");
   for (std::size_t i = 0; i < page.comparison->compared.size(); ++i)
     text += one_comparison(page, page.comparison->compared[i], i + 1, charts);
   return html::section("comparison", "What the other scenario changes", text);

@@ -19,27 +19,42 @@ std::string share_text(double share) {
   return std::isnan(share) ? std::string("–") : base::format_share(share);
 }
 
+std::string answer_word(model::Answer answer) {
+  if (answer == model::Answer::no_data) return "no data";
+  return answer == model::Answer::yes ? "yes" : "no";
+}
+
+/// "Three futures".
+std::string how_many(const Page& page) {
+  if (page.futures.size() == 1) return "One future";
+  return page.futures.size() == 2 ? "Two futures" : "Three futures";
+}
+
 }  // namespace
 
 std::string futures_to_look_at(const Page& page, ChartBook& charts) {
   if (page.futures.empty()) return {};
+  const std::size_t shown = page.futures.size();
   std::string text = html::paragraph(
-      "Averages hide how a future comes about. These are the least and the two most unusual of "
-      "all: by how far a future's shares of vendors and providers and its yearly obligations rank "
-      "from the middle, on average.");
+      fmt::format("Averages hide how a future comes about. {} of all: by how far a future's shares "
+                  "of vendors and providers and its yearly obligations rank "
+                  "from the middle, on average.",
+                  shown == 1   ? "This is the least unusual"
+                  : shown == 2 ? "These are the least and the most unusual"
+                               : "These are the least and the two most unusual"));
   ChartBook::Chart chart{
       "futures",
       "timeline",
-      "Events of the market in each of the three futures. A mark is one event; more than one on "
+      "Events of the market in each of these futures. A mark is one event; more than one on "
       "a day lie over each other.",
-      "Event timelines of three futures",
+      "Event timelines of single futures",
       {"future", "lane", "date", "what", "who"},
       {}};
-  html::Table figures("The three futures", {{"Future"}});
+  html::Table figures("Futures", {{"Future"}});
   std::vector<html::Table::Column> columns{{"Figure"}};
   for (const Future& future : page.futures)
     columns.push_back({fmt::format("Future {} ({})", future.index, future.why), true});
-  figures = html::Table("The three futures in figures", columns);
+  figures = html::Table(how_many(page) + " in figures", columns);
   for (std::size_t f = 0; f < page.futures.front().figures.size(); ++f) {
     std::vector<std::string> cells{escaped(page.futures.front().figures[f].first)};
     for (const Future& future : page.futures) cells.push_back(escaped(future.figures.at(f).second));
@@ -50,12 +65,11 @@ std::string futures_to_look_at(const Page& page, ChartBook& charts) {
     unusual.push_back(fmt::format("{:.2f}", future.unusualness));
   figures.row(unusual);
   if (page.results) {
-    for (const auto& question : page.results->summary.columns().questions) {
-      std::vector<std::string> cells{escaped(question.question)};
-      for (const Future& future : page.futures) {
-        const std::set<std::string> yes(future.yes.begin(), future.yes.end());
-        cells.push_back(yes.contains(question.id) ? "yes" : "no");
-      }
+    const auto& questions = page.results->summary.columns().questions;
+    for (std::size_t q = 0; q < questions.size(); ++q) {
+      std::vector<std::string> cells{escaped(questions[q].question)};
+      for (const Future& future : page.futures)
+        cells.push_back(q < future.answers.size() ? answer_word(future.answers[q]) : "–");
       figures.row(cells);
     }
   }
@@ -84,7 +98,7 @@ std::string futures_to_look_at(const Page& page, ChartBook& charts) {
     lists += html::paragraph("Why each of them came about as it did, down to each decision:") +
              "<pre tabindex=\"0\"><code>" + commands + "</code></pre>\n";
   }
-  return html::section("futures", "Three futures to look at",
+  return html::section("futures", how_many(page) + " to look at",
                        text + figures.markup() + charts.figure(chart) + lists);
 }
 

@@ -61,8 +61,10 @@ std::string stress(const Page& page) {
            : page.comparison ? "What another scenario changes, in pairs on common random numbers."
                              : "How often each answer is yes, with its interval.");
   text += item("2.1", "Base model overview diagram",
-               "The access graph above shows who can be reached and through whom; the life of a "
-               "requirement is drawn in the project's README.");
+               fmt::format("{}The life of a requirement is drawn in the project's README.",
+                           page.access.empty() ? ""
+                                               : "The access graph above shows who can be reached "
+                                                 "and through whom. "));
   text += item("2.2", "Base model logic",
                "Requirements of agencies arise, wait for money, are competed among the vendors "
                "that can be reached, awarded, authorised and operated; see sim/model/ODD.md of "
@@ -89,13 +91,21 @@ std::string stress(const Page& page) {
   text +=
       item("3.2", "Pre-processing", "tools/data of the program holds what was derived from data.");
   text += item("3.3", "Input parameters",
-               "All values with ranges are listed above; the resolved scenario is named by its "
-               "hash in the manifest.");
-  text += item("3.4", "Assumptions",
-               fmt::format("{} assumptions, {} of them without a source.",
-                           base::format_count(static_cast<double>(counts.assumptions_with_source +
-                                                                  counts.assumptions_without)),
-                           base::format_count(static_cast<double>(counts.assumptions_without))));
+               fmt::format("{} The resolved scenario is named by its hash in the manifest.",
+                           page.values.empty()
+                               ? "Not listed: the scenario's files were not read."
+                               : "All given values with their ranges are listed above; what is not "
+                                 "given is the program's default ('acqsim doc')."));
+  text += item(
+      "3.4", "Assumptions",
+      page.values.empty()
+          ? std::string("Not at hand: the scenario's files were not read.")
+          : fmt::format("{} assumptions, {} of them without a source; {} more values "
+                        "have no source.",
+                        base::format_count(static_cast<double>(counts.assumptions_with_source +
+                                                               counts.assumptions_without)),
+                        base::format_count(static_cast<double>(counts.assumptions_without)),
+                        base::format_count(static_cast<double>(counts.claimed + counts.others))));
   text += item("4.1", "Initialisation",
                "No warm-up: the market begins with the installed base, contracts, authorisations "
                "and partnerships of the start.");
