@@ -28,15 +28,15 @@ std::string year_name(const std::string& year, const Heading& heading) {
 
 std::string fan(const Fan& one, const Heading& heading, ChartBook& charts) {
   if (one.series.empty()) return {};
-  ChartBook::Chart chart{
-      one.id,
-      "fan",
-      "Line: the median of all futures. Dark band: the middle half of them. Light band: 9 in 10 "
-      "of them.",
-      one.title,
-      {"series", "year", "p5", "p25", "p50", "p75", "p95"},
-      {},
-      {{"unit", one.unit}}};
+  ChartBook::Chart chart{one.id,
+                         "fan",
+                         "Line: the median of all futures. Narrow, strong band: the middle half of "
+                         "them. Wide, faint band: 9 in 10 "
+                         "of them.",
+                         one.title,
+                         {"series", "year", "p5", "p25", "p50", "p75", "p95"},
+                         {},
+                         {{"unit", one.unit}}};
   html::Table table(one.title + ": median of all futures, and what 9 in 10 of them have",
                     {{"Fiscal year"}, {"Of"}, {"Median", true}, {"9 in 10 futures", true}});
   for (const auto& series : one.series) {
