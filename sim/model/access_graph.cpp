@@ -311,8 +311,7 @@ Route AccessGraph::without(const Place& place, VendorId vendor, const Removal& r
   Usable left = usable(place, vendor, ProviderId());
   if (removal.vehicle.is_valid()) left.vehicles &= ~bit(removal.vehicle.value());
   if (removal.provider.is_valid()) {
-    for (const EnclaveId enclave : world_->blueprint().enclaves_of[removal.provider.value()])
-      left.hosts[enclave.value()] = false;
+    left.hosts &= ~graph_->enclaves_of[removal.provider.value()];
     left.inherited &= ~bit(removal.provider.value());
     if (left.home == removal.provider) left.home = ProviderId();
   }
@@ -322,9 +321,7 @@ Route AccessGraph::without(const Place& place, VendorId vendor, const Removal& r
 AccessGraph::Means AccessGraph::means(const Place& place, VendorId vendor) const {
   const Usable now = usable(place, vendor, ProviderId());
   Means found;
-  for (std::size_t e = 0; e < graph_->enclaves; ++e) {
-    if (now.hosts[e]) found.hosts.push_back(EnclaveId(e));
-  }
+  for_each(now.hosts, [&](EnclaveId enclave) { found.hosts.push_back(enclave); });
   for (std::size_t c = 0; c < graph_->vehicles; ++c) {
     if (has(now.vehicles, c)) found.vehicles.push_back(VehicleId(c));
   }

@@ -30,16 +30,13 @@ constexpr std::array kSums{
     Sum{"agency_awards", "awards", "awarded", {nullptr, nullptr}},
 };
 
-/// Events that change who can be bought from, how and how well.
-constexpr std::array<std::string_view, 22> kMilestones{
-    "partnership-signed",   "partnership-lapsed",  "exclusivity-reaffirmed",
-    "exclusivity-lapsed",   "offering-authorized", "vendor-suspended",
-    "suspension-lifted",    "model-released",      "vehicle-opened",
-    "vehicle-closed",       "became-contractor",   "became-laboratory",
-    "outage-occurred",      "breach-occurred",     "policy-introduced",
-    "policy-passed",        "policy-rejected",     "policy-effective",
-    "shutdown-began",       "shutdown-ended",      "continuing-resolution-began",
-    "appropriation-enacted"};
+/// Of the market at large, not of one requirement or agency, and no step on the way to one.
+bool is_milestone(const HappenedEvent& event) {
+  constexpr std::array<std::string_view, 3> kSteps{"partnership-reviewed", "integration-started",
+                                                   "review-completed"};
+  return event.text("requirement") == nullptr && event.text("agency") == nullptr &&
+         std::find(kSteps.begin(), kSteps.end(), event.name) == kSteps.end();
+}
 
 const std::string* label(const ConditionFacts& condition, std::string_view name) {
   for (const auto& [key, value] : condition.labels) {
@@ -104,12 +101,11 @@ void add_up(const History& history, const ConditionFacts& condition, const Sum& 
   std::map<std::string, double> parts;
   std::map<std::string, double> awards;
   std::map<std::string, std::string> latest;  // [requirement]: its award
-  std::map<std::size_t, std::string> award_at;
-  for (const auto& [id, position] : history.awards) award_at[position] = id;
+  auto next = history.awards.begin();         // they are in the order of events
   for (std::size_t i = 0; i < history.events.size(); ++i) {
     const HappenedEvent& event = history.events[i];
-    if (const auto award = award_at.find(i); award != award_at.end())
-      latest[*event.text("requirement")] = award->second;
+    if (next != history.awards.end() && next->second == i)
+      latest[*event.text("requirement")] = (next++)->first;
     if (event.name != sum.event || event.day < condition.from || event.day >= condition.to ||
         !lies_in(history, event, condition, story.by))
       continue;
@@ -149,9 +145,7 @@ MeasureStory measure_story(const History& history, const ConditionFacts& conditi
   for (std::size_t i = 0; i < history.events.size(); ++i) {
     const HappenedEvent& event = history.events[i];
     if (event.day >= condition.to) break;
-    const bool is_one =
-        std::find(kMilestones.begin(), kMilestones.end(), event.name) != kMilestones.end();
-    if (is_one && is_about(event, condition)) story.milestones.push_back(i);
+    if (is_milestone(event) && is_about(event, condition)) story.milestones.push_back(i);
   }
   return story;
 }

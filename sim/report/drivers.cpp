@@ -2,6 +2,7 @@
 
 #include "report/machine_text.hpp"
 #include "report/sentence.hpp"
+#include "report/shared_luck.hpp"
 #include "report/text_layout.hpp"
 
 #include <acqsim/base/number_format.hpp>
@@ -12,8 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <unordered_map>
 
 namespace acqsim::report {
 namespace {
@@ -163,44 +162,21 @@ std::string box_json(const Drivers& drivers, const stats::Box& box) {
       json_number(box.interval.low), json_number(box.interval.high), json_number(box.coverage));
 }
 
-/// Intervals of the boxes' densities, from what each future says inside each of them.
-void add_intervals(const std::vector<stats::Box*>& boxes, const std::vector<std::int64_t>& ids,
-                   const stats::Points& points, const std::vector<stats::Trials>& answers,
-                   store::StudyReader& study, std::size_t question, bool is_no, double confidence) {
-  std::unordered_map<std::int64_t, std::vector<std::size_t>> boxes_of;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    for (std::size_t b = 0; b < boxes.size(); ++b) {
-      if (boxes[b]->holds(points[i])) boxes_of[ids[i]].push_back(b);
-    }
+/// Of the density of a box, from what each luck says inside it. `points`: where `numbers` are of.
+stats::Interval interval_of(const stats::Box& box, const SweepResults& results,
+                            std::size_t question, const std::vector<const SweptPoint*>& points,
+                            const stats::Points& numbers, bool is_no) {
+  SharedLuck luck(results, question);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (box.holds(numbers[i])) luck.add(*points[i]);
   }
-  std::vector<std::map<std::uint64_t, stats::Trials>> futures(boxes.size());
-  study.for_outcomes([&](std::int64_t id, const experiment::Result& result) {
-    const auto found = boxes_of.find(id);
-    const auto* replication = std::get_if<model::Replication>(&result);
-    if (found == boxes_of.end() || replication == nullptr) return;
-    const model::Answer answer = replication->outcomes.at(question);
-    if (answer == model::Answer::no_data) return;
-    for (const std::size_t b : found->second) {
-      stats::Trials& future = futures[b][replication->index];
-      ++future.all;
-      future.yes += (answer == model::Answer::yes) != is_no ? 1U : 0U;
-    }
-  });
-  for (std::size_t b = 0; b < boxes.size(); ++b) {
-    std::vector<stats::Trials> by_point;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      if (boxes[b]->holds(points[i])) by_point.push_back(answers[i]);
-    }
-    std::vector<stats::Trials> by_future;
-    for (const auto& [index, trials] : futures[b]) by_future.push_back(trials);
-    boxes[b]->interval = stats::clustered_share(by_point, by_future, confidence);
-  }
+  const stats::Interval yes = luck.interval(results.heading.confidence);
+  return is_no ? stats::Interval{1.0 - yes.high, 1.0 - yes.low} : yes;
 }
 
 }  // namespace
 
-Drivers find_drivers(const SweepResults& results, store::StudyReader& study, std::size_t question,
-                     bool is_no) {
+Drivers find_drivers(const SweepResults& results, std::size_t question, bool is_no) {
   Drivers drivers;
   drivers.heading = results.heading;
   drivers.question = results.columns.questions.at(question);
@@ -208,12 +184,12 @@ Drivers find_drivers(const SweepResults& results, store::StudyReader& study, std
   drivers.parameters = results.parameters;
   stats::Points points;
   std::vector<stats::Trials> answers;
-  std::vector<std::int64_t> ids;
+  std::vector<const SweptPoint*> told;
   for (const SweptPoint& point : results.points) {
     std::vector<double> numbers = numbers_of(point, results.parameters);
     const experiment::OutcomeSummary& outcome = point.outcomes.at(question);
     if (numbers.empty() || outcome.trials() == 0) continue;
-    ids.push_back(point.id);
+    told.push_back(&point);
     points.push_back(std::move(numbers));
     answers.push_back({is_no ? outcome.no : outcome.yes, outcome.trials()});
   }
@@ -231,13 +207,12 @@ Drivers find_drivers(const SweepResults& results, store::StudyReader& study, std
   drivers.box = stats::best_box(boxes, points, answers);
   drivers.leaves = stats::tree_leaves(points, answers);
 
-  std::vector<stats::Box*> boxes_told{&drivers.box};
-  for (stats::Box& leaf : drivers.leaves) boxes_told.push_back(&leaf);
-  stats::Box everything;
-  boxes_told.push_back(&everything);
-  add_intervals(boxes_told, ids, points, answers, study, question, is_no,
-                results.heading.confidence);
-  drivers.all_interval = everything.interval;
+  const auto interval = [&](const stats::Box& box) {
+    return interval_of(box, results, question, told, points, is_no);
+  };
+  drivers.box.interval = interval(drivers.box);
+  for (stats::Box& leaf : drivers.leaves) leaf.interval = interval(leaf);
+  drivers.all_interval = interval(stats::Box{});
   return drivers;
 }
 

@@ -84,12 +84,12 @@ Idle idle_because(const Effect& rule, const RuleContext& context) {
       return {rule.amount >= 1.0 ? "every share is at most 100%" : ""};
     case RuleKind::price_at_most:
       return {most <= rule.amount ? "no price is higher at the start" : "",
-              {"vendors", "promotions"}};
+              {"vendors.*.price", "promotions.*.price"}};
     case RuleKind::price_at_least:
       return {least >= rule.amount && !prices_fall ? "no price is lower" : "",
-              {"vendors", "promotions", "price"}};
+              {"vendors.*.price", "promotions.*.price", "price.enabled", "price.decline"}};
     case RuleKind::origins:
-      return {is_listed ? "every vendor comes from there" : "", {"vendors"}};
+      return {is_listed ? "every vendor comes from there" : "", {"vendors.*.origin"}};
     case RuleKind::enclaves_at_least:
     case RuleKind::forbidden_origins:
     case RuleKind::forbidden_vendors:
@@ -98,14 +98,14 @@ Idle idle_because(const Effect& rule, const RuleContext& context) {
   return {};
 }
 
-bool has_over(const Node* node, const Layers& layers, int file) {
-  const auto any = [&](const auto& all, const auto& node_of) {
-    return std::any_of(all.begin(), all.end(),
-                       [&](const auto& one) { return has_over(node_of(one), layers, file); });
-  };
-  if (node->is_map()) return any(node->entries, [](const Entry& one) { return one.value; });
-  if (node->is_sequence()) return any(node->items, [](const Node* one) { return one; });
-  return layers.lies_over(node->place.file, file);
+/// Whether any value at the end of a path, or under it, was written over the file.
+bool has_over(const Node* node, std::span<const std::string> path, const Layers& layers, int file) {
+  if (!node->is_map()) return path.empty() && layers.lies_over(node->place.file, file);
+  return std::any_of(node->entries.begin(), node->entries.end(), [&](const Entry& entry) {
+    if (path.empty()) return has_over(entry.value, path, layers, file);
+    const bool is_on_it = path.front() == "*" || path.front() == entry.key;
+    return is_on_it && has_over(entry.value, path.subspan(1), layers, file);
+  });
 }
 
 }  // namespace
@@ -113,13 +113,7 @@ bool has_over(const Node* node, const Layers& layers, int file) {
 bool is_written_over(const Node* root, const Layers& layers, std::span<const std::string> paths,
                      int file) {
   return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
-    const Node* node = root;
-    for (const std::string& part : base::split(path, '.')) {
-      const Entry* const entry = node->is_map() ? node->find(part) : nullptr;
-      if (entry == nullptr) return false;
-      node = entry->value;
-    }
-    return has_over(node, layers, file);
+    return has_over(root, base::split(path, '.'), layers, file);
   });
 }
 

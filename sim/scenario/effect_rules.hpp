@@ -18,10 +18,10 @@ struct RuleContext {
   Problems& problems;
 };
 
-/// Whether any value at or under these dotted paths was written over what stands in `file`: by a
-/// file that extends it, or by a setting. An effect that changes nothing is a mistake of who wrote
-/// it, but not when another made it idle afterwards: who switches a mechanism off, or varies a
-/// number down to zero, need not know every policy that there is.
+/// Whether any value at or under these dotted paths, where * stands for every key, was written over
+/// what stands in `file`: by a file that extends it, or by a setting. An effect that changes
+/// nothing is a mistake of who wrote it, but not when another made it idle afterwards: who switches
+/// a mechanism off, or varies a number down to zero, need not know every policy that there is.
 bool is_written_over(const Node* root, const Layers& layers, std::span<const std::string> paths,
                      int file);
 

@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <initializer_list>
 
 namespace acqsim::scenario {
 namespace {
@@ -189,7 +188,8 @@ class EffectReader {
       }
     }
     if (!acts_on_anybody(scenario_, where)) {
-      idle(limit.value->place, path, "no agency is of these kinds", {"agencies", "populations"});
+      idle(limit.value->place, path, "no agency is of these kinds",
+           {"agencies.*.kind", "populations.*.kind"});
       return std::nullopt;
     }
     return where;
@@ -239,11 +239,14 @@ class EffectReader {
         });
     const bool is_idle = to == part.key && !is_named_elsewhere(part.key);
     if (is_idle || !is_named || !scenario_.pipeline.enabled) {
-      idle(part.value->place, path,
-           is_idle    ? "it leads to itself"
-           : is_named ? "pipeline is not enabled"
-                      : "no enclave names this path",
-           {"pipeline.enabled", "providers"});
+      if (is_idle) {
+        idle(part.value->place, path, "it leads to itself", {});
+      } else if (is_named) {
+        idle(part.value->place, path, "pipeline is not enabled", {"pipeline.enabled"});
+      } else {
+        idle(part.value->place, path, "no enclave names this path",
+             {"providers.*.enclaves.*.path"});
+      }
       return;
     }
     canonical_text += fmt::format("reroute {} {}; ", part.key, to);
@@ -313,12 +316,9 @@ class EffectReader {
                                 : operation == Operation::add && *amount == 0.0;
     const bool is_idle = is_neutral || (after == before && is_sure);
     if (is_idle) {
-      const std::string why = fmt::format("{} stays as it is", part.key);
-      if (is_neutral) {
-        idle(part.value->place, path, why, {});
-      } else {
-        idle(part.value->place, path, why, {part.key});
-      }
+      const std::vector<std::string> because{part.key};
+      idle(part.value->place, path, fmt::format("{} stays as it is", part.key),
+           is_neutral ? std::vector<std::string>{} : because);
       return;
     }
     if (!about.range.contains(after)) {
@@ -396,11 +396,11 @@ class EffectReader {
     return true;
   }
 
-  /// An effect is left out; a mistake, unless values at these paths were written over the policy.
+  /// An effect is left out; a mistake, unless a value at one of these paths (see is_written_over)
+  /// was written over the policy.
   void idle(Place place, const std::string& path, const std::string& why,
-            std::initializer_list<std::string> because) {
-    const std::vector<std::string> paths(because);
-    if (is_written_over(root_, layers_, paths, place.file)) return;
+            const std::vector<std::string>& because) {
+    if (is_written_over(root_, layers_, because, place.file)) return;
     problems_.add(place, path, "changes nothing: " + why);
   }
 

@@ -92,6 +92,19 @@ TEST_CASE("who writes a policy without an effect is told", "[cli][policies]") {
     CHECK(said.code == kBadInput);
     CHECK_THAT(said.err, Catch::Contains("top.yaml:"));
   }
+  SECTION("whatever a setting says of something else") {
+    const Pack pack({}, R"(
+  dear: {title: t, effective: 2027-10-01, effects: [{require: {price_at_most: $950}}]}
+)");
+    CHECK_THAT(pack.run("vendors.alpha.capability=50").err,
+               Catch::Contains("changes nothing: no price is higher at the start"));
+  }
+  SECTION("or by itself, on a path that leads to itself") {
+    const Pack pack({}, R"(
+  circle: {title: t, effective: 2027-10-01, effects: [{reroute: {other-path: other-path}}]}
+)");
+    CHECK_THAT(pack.run("pipeline.enabled=false").err, Catch::Contains("it leads to itself"));
+  }
   SECTION("or by itself, whatever a setting says") {
     const Pack pack({}, R"(
   neutral: {title: t, effective: 2027-10-01, effects: [{scale: {lock_in.cloud.portability: 1}}]}

@@ -81,6 +81,21 @@ TEST_CASE("a measure that is no sum has milestones alone", "[model][history]") {
   CHECK(story.largest.empty());
 }
 
+TEST_CASE("the parts of every sum are told", "[model][history]") {
+  for (const char* measure :
+       {"obligations", "obligation_share", "vendor_concentration", "hosted_obligations",
+        "hosted_share", "hosting_concentration", "agency_obligations", "annual_obligations",
+        "awards", "award_share", "agency_awards"}) {
+    CAPTURE(measure);
+    std::map<std::string, spec::Leaf> labels;
+    if (std::string(measure).starts_with("agency_")) labels["agency"] = std::string("health");
+    const History told = asked(measure, labels);
+    const MeasureStory story = measure_story(told, told.outcomes.front().conditions.front());
+    CHECK_FALSE(story.counted.empty());
+    CHECK(story.total > 0.0);
+  }
+}
+
 TEST_CASE("awards are counted", "[model][history]") {
   const History told = asked("awards", {});
   const MeasureStory story = measure_story(told, told.outcomes.front().conditions.front());

@@ -19,8 +19,10 @@ struct MeasureStory {
   /// Awards by id with what they add to the part that the measure names (all parts, if it names
   /// none), the greatest first. What a contract of before the start adds has no award.
   std::vector<std::pair<std::string, double>> largest;
-  /// Positions of events of the market until the reading that are about who the measure names:
-  /// partnerships, exclusivity, offerings, releases, suspensions, policies, vehicles. In order.
+  /// Positions of events until the reading that are of the market, not of one requirement or
+  /// agency, and about the vendor, provider or kind that the measure names or about none:
+  /// signatures, authorisations, releases, suspensions, policies, vehicles, appropriations. In
+  /// order.
   std::vector<std::size_t> milestones;
 };
 

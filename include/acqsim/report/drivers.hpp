@@ -26,11 +26,10 @@ struct Drivers {
   std::vector<stats::Box> leaves;
 };
 
-/// By peeling and by a tree, with intervals that know that points share their futures: those are
-/// read from the study of `results` once more. Of the outcome in place `question`, or of its "no".
-/// Points that do not set every parameter, and replications without an answer, do not count.
-Drivers find_drivers(const SweepResults& results, store::StudyReader& study, std::size_t question,
-                     bool is_no);
+/// By peeling and by a tree, with intervals that know that points share their luck. Of the outcome
+/// in place `question`, or of its "no". Points that do not set every parameter, and replications
+/// without an answer, do not count. Requires: `results` read with lucks.
+Drivers find_drivers(const SweepResults& results, std::size_t question, bool is_no);
 
 /// Sentences: the box with its density and coverage, then the leaves.
 std::string render_drivers_table(const Drivers& drivers, const TableStyle& style);

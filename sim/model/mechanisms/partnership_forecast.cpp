@@ -79,11 +79,6 @@ constexpr double kGreatestExponent = 600.0;  // exp of it is finite, and so are 
 
 }  // namespace
 
-double Outlook::price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const {
-  const std::size_t row = world_->policies.part(agency) * vendors_ + vendor.value();
-  return price_[row * world_->blueprint().vehicles.size() + vehicle.value()];
-}
-
 Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vendors.size()) {
   const auto& names = world.blueprint();
   for (std::size_t part = 0; part < world.policies.parts(); ++part) {
@@ -141,6 +136,11 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
       }
     }
   }
+}
+
+double Outlook::price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const {
+  const std::size_t row = world_->policies.part(agency) * vendors_ + vendor.value();
+  return price_[row * world_->blueprint().vehicles.size() + vehicle.value()];
 }
 
 Forecast Outlook::now(VendorId vendor) const { return forecast(vendor, ProviderId(), 0); }

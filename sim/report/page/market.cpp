@@ -31,8 +31,7 @@ std::string fan(const Fan& one, const Heading& heading, ChartBook& charts) {
   ChartBook::Chart chart{one.id,
                          "fan",
                          "Line: the median of all futures. Narrow, strong band: the middle half of "
-                         "them. Wide, faint band: 9 in 10 "
-                         "of them.",
+                         "them. Wide, faint band: 9 in 10 of them.",
                          one.title,
                          {"series", "year", "p5", "p25", "p50", "p75", "p95"},
                          {},

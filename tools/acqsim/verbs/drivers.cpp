@@ -41,12 +41,12 @@ int run_drivers(Call& call) {
                      suggestion(format, kFormats));
   }
   store::StudyReader study(study_of(given.files.front()));
-  const report::SweepResults results = report::read_sweep(study, {}, false);
+  const report::SweepResults results = report::read_sweep(study, {}, false, true);
   if (results.parameters.empty()) {
     throw UsageError("nothing varies in this study: drivers are looked for in that of a sweep");
   }
   const std::size_t question = question_in(results, given);
-  const report::Drivers drivers = report::find_drivers(results, study, question, given.has("no"));
+  const report::Drivers drivers = report::find_drivers(results, question, given.has("no"));
   if (drivers.points < 2) {
     throw UsageError("this study has answers at fewer than two points; run the sweep first");
   }

@@ -264,7 +264,7 @@ int of_study(Call& call, const Request& request, report::Page& page) {
     page.heading = page.sweep->heading;
     for (std::size_t q = 0; q < page.sweep->columns.questions.size(); ++q) {
       if (page.sweep->parameters.empty()) break;
-      report::Drivers drivers = report::find_drivers(*page.sweep, study, q, false);
+      report::Drivers drivers = report::find_drivers(*page.sweep, q, false);
       if (drivers.points > 1) page.drivers.push_back(std::move(drivers));
     }
     if (input != nullptr) {
