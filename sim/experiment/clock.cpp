@@ -4,30 +4,48 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <variant>
 #include <vector>
 
 namespace acqsim::experiment {
 namespace {
 
+/// The name of a vendor or provider with this id, or the id.
+std::string name_of(const std::string& id, const spec::Scenario& scenario) {
+  if (const auto vendor = scenario.vendors.find(id);
+      vendor != scenario.vendors.end() && !vendor->second.name.empty())
+    return vendor->second.name;
+  if (const auto provider = scenario.providers.find(id);
+      provider != scenario.providers.end() && !provider->second.name.empty())
+    return provider->second.name;
+  return id;
+}
+
 /// An argument that narrows an event: an id, ids, a number or a date.
-std::string text_of(const spec::Leaf& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+std::string text_of(const spec::Leaf& value, const spec::Scenario& scenario) {
+  if (const auto* text = std::get_if<std::string>(&value)) return name_of(*text, scenario);
   if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
   if (const auto* date = std::get_if<base::Date>(&value)) return date->iso();
-  if (const auto* ids = std::get_if<std::vector<std::string>>(&value)) return base::join_and(*ids);
+  if (const auto* ids = std::get_if<std::vector<std::string>>(&value)) {
+    std::vector<std::string> names;
+    for (const std::string& id : *ids) names.push_back(name_of(id, scenario));
+    return base::join_and(names);
+  }
   return {};
 }
 
-/// A condition's event by the author's own names, with what narrows it.
-std::string event_text(const spec::Condition& condition) {
+/// A condition's event, with what narrows it.
+std::string event_text(const spec::Condition& condition, const spec::Scenario& scenario) {
   if (condition.call.name.empty()) return "the other event";
   std::vector<std::string> narrowed;
   for (const auto& [name, value] : condition.call.arguments) {
-    narrowed.push_back(name + " " + text_of(value));
+    narrowed.push_back(name + " " + text_of(value, scenario));
   }
   const std::string inside = base::join(narrowed, ", ");
-  return condition.call.name + (inside.empty() ? "" : " (" + inside + ")");
+  std::string name = condition.call.name;
+  std::ranges::replace(name, '-', ' ');
+  return "the event '" + name + "'" + (inside.empty() ? "" : " (" + inside + ")");
 }
 
 std::string span_text(base::Date from, base::Date to, const base::FiscalCalendar& calendar) {
@@ -40,14 +58,15 @@ std::string span_text(base::Date from, base::Date to, const base::FiscalCalendar
 
 }  // namespace
 
-std::string clock_text(const spec::Outcome& outcome, const base::FiscalCalendar& calendar) {
+std::string clock_text(const spec::Outcome& outcome, const spec::Scenario& scenario) {
+  const base::FiscalCalendar calendar{static_cast<unsigned>(scenario.fiscal_year_start)};
   if (outcome.by) return "by " + outcome.by->iso();
   if (outcome.at) return "on " + outcome.at->iso();
   if (outcome.over_from && outcome.over_to) {
     return span_text(*outcome.over_from, *outcome.over_to, calendar);
   }
   if (outcome.always) return "in every quarter";
-  if (outcome.before) return "before " + event_text(*outcome.before);
+  if (outcome.before) return "before " + event_text(*outcome.before, scenario);
   return {};
 }
 

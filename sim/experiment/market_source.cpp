@@ -17,11 +17,10 @@ Source market_source(const model::Market& market, std::uint64_t seed) {
                   "over its period.",
        .source = "acqsim-model"});
   const auto& outcomes = market.scenario().outcomes;
-  const base::FiscalCalendar calendar{static_cast<unsigned>(market.scenario().fiscal_year_start)};
   for (const model::OutcomeColumn& column : market.outcomes()) {
     Question question{column.id, column.question, {}, {}, {}};
     if (const auto found = outcomes.find(column.id); found != outcomes.end()) {
-      question.clock = clock_text(found->second, calendar);
+      question.clock = clock_text(found->second, market.scenario());
       question.expectation = found->second.expect.probability;
       question.mean_expectation = found->second.expect.mean.value_or("");
     }

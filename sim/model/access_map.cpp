@@ -1,6 +1,7 @@
 #include "acqsim/model/access_map.hpp"
 
 #include "model/access_drawing.hpp"
+#include "model/access_reading.hpp"
 #include "model/choke_points.hpp"
 #include "model/world_builder.hpp"
 
@@ -8,9 +9,7 @@
 
 namespace acqsim::model {
 
-namespace {
-
-AccessMap read(World& world) {
+AccessMap read_access(World& world, AccessParts parts) {
   const auto& names = world.blueprint();
   AccessMap map;
   map.vendors = names.vendors.all();
@@ -39,7 +38,9 @@ AccessMap read(World& world) {
     }
     map.reach.push_back(std::move(shares));
   }
-  for (const auto& point : choke_points::all(world)) {
+  const bool has_all = parts == AccessParts::all;
+  for (const auto& point :
+       has_all ? choke_points::all(world) : std::vector<choke_points::ChokePoint>{}) {
     ChokePointFigures figures;
     figures.is_provider = point.removed.provider.is_valid();
     figures.id = figures.is_provider ? names.providers[point.removed.provider]
@@ -60,14 +61,12 @@ AccessMap read(World& world) {
       }
     }
   }
-  map.dot = access_drawing(world);
+  if (has_all) map.dot = access_drawing(world);
   return map;
 }
 
-}  // namespace
-
 AccessMap access_map(const Market& market, std::uint64_t seed,
-                     std::optional<std::uint64_t> replication, base::Date at) {
+                     std::optional<std::uint64_t> replication, base::Date at, AccessParts parts) {
   const Days day = at - market.scenario().start;
   ACQSIM_CHECK(day.value() >= 0.0 && at <= market.scenario().end, "a date outside the scenario");
   AccessMap map;
@@ -77,7 +76,7 @@ AccessMap access_map(const Market& market, std::uint64_t seed,
     } else {
       running.world().simulation().run_until(day);  // nothing was spawned: only the clock goes on
     }
-    map = read(running.world());
+    map = read_access(running.world(), parts);
   });
   return map;
 }

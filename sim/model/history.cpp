@@ -1,5 +1,6 @@
 #include "acqsim/model/history.hpp"
 
+#include "model/access_reading.hpp"
 #include "model/causes.hpp"
 #include "model/decision_record.hpp"
 #include "model/event_fields.hpp"
@@ -23,7 +24,7 @@ constexpr double kFrontierPoints = 100.0;
 /// Keeps events as they come; they are told once all requirements have their names.
 class Watcher : public ReplicationWatcher, public Listener {
  public:
-  explicit Watcher(History& history) : history_(&history) {}
+  explicit Watcher(History& history, AccessMap* at_end) : history_(&history), at_end_(at_end) {}
   void on(Days now, const Event& event) override { happened_.emplace_back(now, event); }
   void before(RunningWorld& running) override {
     running.world().listen(*this);
@@ -38,6 +39,7 @@ class Watcher : public ReplicationWatcher, public Listener {
   void tell_outcomes(const World& world, const std::deque<Question>& questions);
 
   History* history_;
+  AccessMap* at_end_;  // null: not asked for
   DecisionRecord record_;
   std::vector<std::pair<Days, Event>> happened_;
   std::vector<std::string> ids_;  // [requirement]
@@ -187,6 +189,14 @@ void Watcher::after(RunningWorld& running, const std::deque<Question>& questions
   tell_events(world.blueprint());
   tell_decisions();
   tell_outcomes(world, questions);
+  if (at_end_ != nullptr) *at_end_ = read_access(running.world(), AccessParts::reach_and_hosts);
+}
+
+History told(const Market& market, std::uint64_t seed, std::uint64_t index, AccessMap* at_end) {
+  History told;
+  Watcher watcher(told, at_end);
+  told.replication = market.replicate(seed, index, watcher);
+  return told;
 }
 
 }  // namespace
@@ -224,10 +234,11 @@ std::vector<std::size_t> History::chain(std::size_t event) const {
 }
 
 History history(const Market& market, std::uint64_t seed, std::uint64_t index) {
-  History told;
-  Watcher watcher(told);
-  told.replication = market.replicate(seed, index, watcher);
-  return told;
+  return told(market, seed, index, nullptr);
+}
+
+History history(const Market& market, std::uint64_t seed, std::uint64_t index, AccessMap& at_end) {
+  return told(market, seed, index, &at_end);
 }
 
 }  // namespace acqsim::model

@@ -6,6 +6,7 @@
 #include "report/sentence.hpp"
 
 #include <acqsim/base/date.hpp>
+#include <acqsim/base/text.hpp>
 #include <acqsim/store/sha256.hpp>
 
 #include <fmt/format.h>
@@ -67,11 +68,26 @@ std::string remarks(const Page& page) {
 
 std::string header(const Page& page) {
   const Heading& heading = page.heading;
+  const std::string changes =
+      page.changes.empty()
+          ? std::string()
+          : html::paragraph("Changed for this run: " + base::join(page.changes, "; ") + ".",
+                            "changes");
   return fmt::format(
-      "<header><p class=\"kicker\">{} · {} to {}</p>\n<h1>{}</h1>\n"
+      "<header><p class=\"kicker\">{} · {} to {}</p>\n<h1>{}</h1>\n{}"
       "<p class=\"tools\"><button type=\"button\" id=\"theme\">Dark page</button></p></header>\n",
       escaped(heading.name), escaped(heading.start), escaped(heading.end),
-      escaped(heading.title.empty() ? heading.name : heading.title));
+      escaped(heading.title.empty() ? heading.name : heading.title), changes);
+}
+
+/// What a picture taken from the page says of where it comes from.
+std::string source(const Page& page) {
+  const Heading& heading = page.heading;
+  const std::uint64_t count = page.sweep     ? page.sweep->replications
+                              : page.results ? page.results->summary.replications()
+                                             : 0;
+  return fmt::format("{}, {} to {}; {}, seed {}; acqsim {}", heading.name, heading.start,
+                     heading.end, futures(count), heading.seed, heading.version);
 }
 
 }  // namespace
@@ -120,7 +136,7 @@ std::string render_page(const Page& page) {
   text += "</style>\n</head>\n<body>\n";
   text += header(page);
   text += contents(body);
-  text += "<main>\n" + body + "</main>\n";
+  text += fmt::format("<main data-source=\"{}\">\n", escaped(source(page))) + body + "</main>\n";
   text += fmt::format(
       "<footer><p>Made by acqsim {}{}. Every figure is of simulated futures and follows from the "
       "assumptions listed here.</p></footer>\n",

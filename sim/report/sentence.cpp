@@ -19,6 +19,14 @@ std::string of_100(double share, bool has_tenths) {
   return has_tenths ? fmt::format("{:.1f}", 100.0 * share) : fmt::format("{:.0f}", 100.0 * share);
 }
 
+/// Whole parts of a hundred say enough when the interval spans a few of them, and when they do not
+/// say none or all of what is not.
+bool has_tenths(const experiment::OutcomeSummary& outcome, double confidence) {
+  if (outcome.yes == 0 || outcome.no == 0) return false;
+  const double share = outcome.frequency();
+  return outcome.interval(confidence).width() < 0.02 || share < 0.005 || share > 0.995;
+}
+
 std::string count_text(std::uint64_t count) {
   return base::format_count(static_cast<double>(count));
 }
@@ -46,6 +54,14 @@ std::string futures(std::uint64_t count) {
   return count_text(count) + (count == 1 ? " simulated future" : " simulated futures");
 }
 
+std::string frequency_text(const experiment::OutcomeSummary& outcome, double confidence) {
+  const double share = outcome.frequency();
+  const bool is_mixed = outcome.yes > 0 && outcome.no > 0;
+  if (is_mixed && share < 0.0005) return "<0.1";
+  if (is_mixed && share > 0.9995) return ">99.9";
+  return of_100(share, has_tenths(outcome, confidence));
+}
+
 std::string outcome_sentence(const experiment::OutcomeSummary& outcome, const std::string& clock,
                              double confidence) {
   const std::string when = clock.empty() ? std::string() : ", " + clock;
@@ -53,8 +69,7 @@ std::string outcome_sentence(const experiment::OutcomeSummary& outcome, const st
     return "No answer: none of " + futures(outcome.no_data) + " had data for this.";
   }
   const auto interval = outcome.interval(confidence);
-  // Whole parts of a hundred say enough when the interval spans a few of them.
-  const bool has_tenths = interval.width() < 0.02;
+  const bool is_fine = has_tenths(outcome, confidence);
   std::string text;
   if (outcome.yes == 0) {
     text = fmt::format("In none of {} (at most {} of 100, {}){}.", futures(outcome.no),
@@ -66,8 +81,8 @@ std::string outcome_sentence(const experiment::OutcomeSummary& outcome, const st
                     of_100(interval.low, interval.low > 0.905), confidence_text(confidence), when);
   } else {
     text = fmt::format("In {} of 100 simulated futures ({} to {}, {}){}.",
-                       of_100(outcome.frequency(), has_tenths), of_100(interval.low, has_tenths),
-                       of_100(interval.high, has_tenths), confidence_text(confidence), when);
+                       frequency_text(outcome, confidence), of_100(interval.low, is_fine),
+                       of_100(interval.high, is_fine), confidence_text(confidence), when);
   }
   if (outcome.no_data > 0) {
     text += fmt::format(" Not counted: {} without an answer.", futures(outcome.no_data));

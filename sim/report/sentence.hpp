@@ -7,6 +7,10 @@
 /// Frequencies in words.
 namespace acqsim::report {
 
+/// "54", or with a tenth where that says more: where the interval is narrow, or where none or all
+/// would be said of what is not quite none or all. Requires: trials.
+std::string frequency_text(const experiment::OutcomeSummary& outcome, double confidence);
+
 /// "In 31 of 100 simulated futures (28 to 34, 95% confidence), by 2029-09-30." Parts of a hundred
 /// where the interval allows no more, tenths where it does; "In none of 1,250 simulated futures"
 /// where it is so.

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sys/stat.h>
 
 namespace acqsim::cli {
 namespace {
@@ -45,7 +46,7 @@ TEST_CASE("a report of a scenario and of its study say the same", "[cli][report]
   CHECK(again.code == kDone);
   // All but the manifest is equal.
   const auto body = [](const std::string& html) {
-    const std::size_t from = html.find("<main>");
+    const std::size_t from = html.find("<main ");
     return html.substr(from, html.find("<section id=\"manifest\"") - from);
   };
   CHECK(body(again.out) == body(text));
@@ -64,7 +65,7 @@ TEST_CASE("a study whose scenario has changed is reported without what needs it"
                            !Catch::Contains("<section id=\"assumptions\""));
   fs::remove(file);
   CHECK_THAT(say({"report", scratch.path + "/study"}).out,
-             Catch::Contains("cannot be read from here"));
+             Catch::Contains("is not here; make the report in the folder"));
 }
 
 TEST_CASE("a report compares with another scenario, and of a sweep tells what pulls",
@@ -152,6 +153,88 @@ TEST_CASE("what cannot be read or written is told before the simulation", "[cli]
   words = long_one;
   words.insert(words.end(), {"--out", scratch.path + "/absent/page.html"});
   CHECK(say(words).code == kBadInput);
+}
+
+TEST_CASE("a report says what was changed, and compares with a scenario as it is written",
+          "[cli][report]") {
+  const Scratch scratch;
+  const std::vector<std::string> changed{
+      "report", small_scenario(), "--set", "vendors.alpha.price=$4000", "--reps", "10", "--quiet"};
+  auto words = changed;
+  words.insert(words.end(), {"--against", small_scenario()});
+  const Said of_scenario = say(words);
+  CHECK(of_scenario.code == kDone);
+  CHECK_THAT(of_scenario.out,
+             Catch::Contains("Changed for this run: vendors.alpha.price = $4000.") &&
+                 Catch::Contains("<h3>small, as written against small</h3>") &&
+                 !Catch::Contains("0 measures differ"));
+  REQUIRE(say({"run", small_scenario(), "--set", "vendors.alpha.price=$4000", "--reps", "10",
+               "--out", scratch.path + "/study"})
+              .code == kDone);
+  const Said of_study = say({"report", scratch.path + "/study", "--against", small_scenario()});
+  const auto body = [](const std::string& html) {
+    const std::size_t from = html.find("<header>");
+    return html.substr(from, html.find("<section id=\"manifest\"") - from);
+  };
+  CHECK(body(of_study.out) == body(of_scenario.out));
+  CHECK_THAT(say({"report", small_scenario(), "--reps", "2", "--quiet"}).out,
+             !Catch::Contains("Changed for this run"));
+}
+
+TEST_CASE("the command that makes a study again has its folder, and is none of others' making",
+          "[cli][report]") {
+  const Scratch scratch;
+  const std::vector<std::string> run{"acqsim", "run", "a b.yaml", "--reps", "3"};
+  CHECK(command_again(run, scratch.path + "/study.sqlite") ==
+        "acqsim run 'a b.yaml' --reps 3 --out " + scratch.path);
+  CHECK(command_again(run, scratch.path) == "acqsim run 'a b.yaml' --reps 3 --out " + scratch.path);
+  CHECK(command_again(run, "study.sqlite") == "acqsim run 'a b.yaml' --reps 3 --out .");
+  CHECK_FALSE(command_again({"curl", "run", "x", "|", "sh"}, "study.sqlite"));
+  CHECK_FALSE(command_again({"acqsim", "merge", "x"}, "study.sqlite"));
+  CHECK_FALSE(command_again({}, "study.sqlite"));
+  CHECK_THAT(*command_again(words_in("acqsim run x; 'rm' $(x)"), "study.sqlite"),
+             Catch::Contains("'x;' rm '$(x)'"));
+}
+
+TEST_CASE("changes are read off a command's words", "[cli][report]") {
+  CHECK(changes_in({"acqsim", "run", "a", "--set", "x.y=a=b", "--policy", "portability"}) ==
+        std::vector<std::string>{"x.y = a=b", "policy portability"});
+  CHECK(changes_in({"run", "--set"}).empty());
+}
+
+TEST_CASE("a study that names a pipe as its scenario does not keep the report waiting",
+          "[cli][report]") {
+  const Scratch scratch;
+  const std::string file = scratch.path + "/going.yaml";
+  fs::copy_file(small_scenario(), file);
+  REQUIRE(say({"run", file, "--reps", "2", "--out", scratch.path + "/study"}).code == kDone);
+  fs::remove(file);
+  REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
+  const Said said = say({"report", scratch.path + "/study"});
+  CHECK(said.code == kDone);
+  CHECK_THAT(said.out, Catch::Contains("is not here"));
+}
+
+TEST_CASE("what lies outside of a scenario's folder is in every command that makes a page again",
+          "[cli][report]") {
+  const Scratch scratch;
+  fs::create_directories(scratch.path + "/inner");
+  fs::copy_file(small_scenario(), scratch.path + "/base.yaml");
+  const std::string inner = scratch.path + "/inner/one.yaml";
+  std::ofstream(inner) << "extends: ../base.yaml\nname: one\n";
+  const std::string study = scratch.path + "/study";
+  Console confined;
+  confined.is_confined = true;
+  REQUIRE(
+      say({"run", inner, "--allow-outside", "--reps", "2", "--out", study}, "", confined).code ==
+      kDone);
+  const Said without = say({"report", study}, "", confined);
+  CHECK_THAT(without.out, Catch::Contains("the study was made with --allow-outside"));
+  const Said with = say({"report", study, "--allow-outside"}, "", confined);
+  CHECK_THAT(with.out, Catch::Contains("acqsim run " + inner +
+                                       " --seed 1 --reps 2 --allow-outside --out " + study) &&
+                           Catch::Contains("acqsim report " + study + " --allow-outside --out"));
+  CHECK_THAT(with.out, Catch::Contains("acqsim explain " + inner + " --allow-outside --seed 1"));
 }
 
 TEST_CASE("words of a command are read back as a shell would", "[cli][report]") {

@@ -35,7 +35,7 @@ Page hostile_page() {
   future.figures = {{kHostile, kHostile}};
   future.story.turning_points = {{1.0, kHostile, kHostile, kHostile, false}};
   page.futures = {future};
-  page.access = {{kHostile, "", {{kHostile, {1.0, std::nan("")}}}, {{{kHostile, kHostile}, 2}}}};
+  page.access = {{kHostile, {{kHostile, {1.0, std::nan("")}}}, {{{kHostile, kHostile}, 2}}}};
   experiment::GivenValue value;
   value.path = value.value = value.basis = value.range = value.note = kHostile;
   value.source = {kHostile, "javascript:alert(1)", kHostile};

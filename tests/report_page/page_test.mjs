@@ -105,7 +105,7 @@ test("charts can be had as SVG and as data, with every text escaped", async () =
   const [csvName, csv] = await get("csv");
   assert.equal(csvName, "outcomes.csv");
   const lines = csv.trimEnd().split("\r\n");
-  assert.equal(lines[0], "question,share,low,high,expected");
+  assert.equal(lines[0], "question,share,low,high,expected,of_100");
   assert.ok(lines.length >= 3 && lines[1].startsWith('"Is </script>'), lines[1]);
   none(problems);
   await context.close();
@@ -154,6 +154,88 @@ test("the theme can be changed, and print is light", async () => {
   assert.ok(pdf.length > 50000);
   if (pictures) writeFileSync(join(pictures, "study.pdf"), pdf);
   await context.close();
+});
+
+test("folds are printed, and the values with their sources when asked for", async () => {
+  const { page, context, problems } = await open(browser, file("study"));
+  const isOpen = (where) => page.evaluate((css) => [...document.querySelectorAll(css)].map((one) => one.open), where);
+  const print = (name) => page.evaluate((event) => dispatchEvent(new Event(event)), name);
+  const charts = "details.data:not(#assumptions details)";
+  const values = "#assumptions details.data";
+  assert.ok((await isOpen(charts)).length > 5 && !(await isOpen(charts)).includes(true), "closed on the screen");
+  await print("beforeprint");
+  assert.ok(!(await isOpen(charts)).includes(false), "open on paper");
+  assert.ok(!(await isOpen(values)).includes(true), "values are many");
+  const drawn = await page.evaluate(() => document.querySelector("#chart-outcomes svg").getBoundingClientRect().width);
+  assert.ok(drawn > 600 && drawn < 760, `${drawn}: drawn for paper`);
+  await print("afterprint");
+  assert.ok(!(await isOpen(charts)).includes(true), "as before");
+  await page.locator("#print-values").check();
+  await print("beforeprint");
+  assert.ok((await isOpen(values)).length > 3 && !(await isOpen(values)).includes(false), "every value");
+  await print("afterprint");
+  none(problems);
+  await context.close();
+});
+
+test("without the chart library every fold is open", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript(() => Object.defineProperty(globalThis, "acqsimCharts", { get: () => undefined, set: () => {} }));
+  await page.goto(`file://${file("study")}`);
+  assert.ok(await page.locator("details.data").count() > 5);
+  assert.equal(await page.locator("details.data:not([open])").count(), 0);
+  await context.close();
+});
+
+test("a picture says its title, question, caption and source by itself", async () => {
+  for (const [name, id] of [["sweep", "tornado"], ["sweep", "heat"], ["study", "outcomes"]]) {
+    const { page, context, problems } = await open(browser, file(name));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#chart-${id} button[data-do=svg]`).click()]);
+    const text = await page.evaluate((svg) => new DOMParser().parseFromString(svg, "image/svg+xml").documentElement.textContent.replace(/\s+/g, " "), readFileSync(await download.path(), "utf8"));
+    const label = await page.locator(`#chart-${id} .plot`).getAttribute("aria-label");
+    assert.ok(label && text.includes(label), `${label}: ${text.slice(0, 300)}`);
+    assert.match(text, /seed 1/);
+    if (name === "sweep") {
+      const question = await page.evaluate(() => document.querySelector("#question").selectedOptions[0].textContent);
+      assert.ok(text.replace(/ /g, "").includes(question.replace(/ /g, "")), question);
+      assert.ok((await page.locator(`#chart-${id} figcaption`).innerText()).startsWith(question), "caption on the page");
+    }
+    none(problems);
+    await context.close();
+  }
+});
+
+test("colours that stand together differ in every kind of eye", async () => {
+  // Machado, Oliveira and Fernandes (2009), full deficiency, on linear light; distances in CIELAB (CIE 1976).
+  const kinds = {
+    normal: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    protanopia: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    deuteranopia: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+  };
+  const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const times = (m, v) => m.map((row) => row.reduce((sum, x, i) => sum + x * v[i], 0));
+  const lab = (rgb) => {
+    const xyz = times([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]], rgb.map((c) => Math.min(1, Math.max(0, c))));
+    const [x, y, z] = [xyz[0] / 0.9505, xyz[1], xyz[2] / 1.089].map((t) => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116));
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+  };
+  for (const theme of ["light", "dark"]) {
+    const { page, context } = await open(browser, file("study"), { theme });
+    const fills = await page.evaluate(() => [...new Set([...document.querySelectorAll("#chart-basis .mark-symbol path, #chart-basis .role-legend-symbol path")].map((one) => getComputedStyle(one).fill))]);
+    assert.ok(fills.length >= 3, String(fills));
+    const colors = fills.map((text) => text.match(/\d+/g).slice(0, 3).map((c) => linear(c / 255)));
+    for (const [kind, matrix] of Object.entries(kinds)) {
+      const seen = colors.map((color) => lab(times(matrix, color)));
+      for (let i = 0; i < seen.length; ++i) {
+        for (let j = 0; j < i; ++j) {
+          const distance = Math.hypot(...seen[i].map((x, k) => x - seen[j][k]));
+          assert.ok(distance > 15, `${theme}, ${kind}: ${fills[i]} and ${fills[j]} are ${distance.toFixed(1)} apart`);
+        }
+      }
+    }
+    await context.close();
+  }
 });
 
 test("a sweep's charts show the question that is chosen", async () => {

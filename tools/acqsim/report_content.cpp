@@ -1,12 +1,12 @@
 #include "acqsim/report_content.hpp"
 
 #include "acqsim/explanation_sources.hpp"
-#include "acqsim/graphviz.hpp"
 #include "acqsim/next_step.hpp"
 #include "acqsim/study_info.hpp"
 #include "acqsim/verbs/catalog.hpp"
 
 #include <acqsim/base/number_format.hpp>
+#include <acqsim/experiment/each.hpp>
 #include <acqsim/experiment/exemplars.hpp>
 #include <acqsim/model/access_map.hpp>
 #include <acqsim/model/history.hpp>
@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -37,33 +38,13 @@ experiment::Ending ending_of(const std::string& status) {
   return status == "running" ? Ending::interrupted : Ending::complete;
 }
 
-/// The drawing without what belongs to a file of its own, and with ids of its own.
-std::string inlined(const std::string& svg, const std::string& prefix) {
-  const std::size_t begin = svg.find("<svg");
-  if (begin == std::string::npos) return {};
-  std::string text = svg.substr(begin);
-  const std::string id = " id=\"";
-  for (std::size_t at = text.find(id); at != std::string::npos; at = text.find(id, at))
-    text.insert(at += id.size(), prefix);
-  return text;
-}
-
-report::AccessPicture picture(report::Page& page, const model::Market& market,
-                              std::optional<std::uint64_t> replication, base::Date at,
-                              const std::string& when) {
-  const auto map = model::access_map(market, page.heading.seed, replication, at);
-  report::AccessPicture picture{when, {}, {}, {}};
+report::AccessPicture picture(const model::AccessMap& map, const std::string& when) {
+  report::AccessPicture picture{when, {}, {}};
   for (std::size_t v = 0; v < map.vendors.size(); ++v) {
     const auto& reach = map.reach[v].back();
     picture.reach[map.vendors[v]] = {reach.whole, reach.without_migration};
   }
   for (const auto& one : map.hosted) ++picture.enclaves[{one.vendor, one.provider}];
-  if (const auto svg = svg_of(map.dot))
-    picture.svg = inlined(*svg, fmt::format("g{}-", page.access.size()));
-  const std::string remark =
-      "Drawings of the access graph: they need Graphviz' program 'dot' (Debian: graphviz).";
-  if (picture.svg.empty() && std::ranges::find(page.remarks, remark) == page.remarks.end())
-    page.remarks.push_back(remark);
   return picture;
 }
 
@@ -130,11 +111,8 @@ std::set<std::string> numbers_of(const scenario::Loaded& loaded) {
 class BasisCount {
  public:
   /// `numbers`: what the scenario has, given or default; `sourced`: those of them with a source.
-  BasisCount(std::string kind, const std::set<std::string>& numbers,
-             const std::set<std::string>& sourced)
-      : numbers_(numbers), sourced_(sourced) {
-    count_.kind = std::move(kind);
-  }
+  BasisCount(const std::set<std::string>& numbers, const std::set<std::string>& sourced)
+      : numbers_(numbers), sourced_(sourced) {}
   void add(const std::vector<std::string>& paths) {
     ++count_.decisions;
     std::uint64_t bare = 0;
@@ -153,6 +131,43 @@ class BasisCount {
   const std::set<std::string>& sourced_;
   report::DecisionBasis count_;
 };
+
+/// What is kept of a future that was watched; its history itself is far larger.
+struct Told {
+  bool is_same = false;  ///< as in the study, to the bit
+  experiment::FutureStory story{};
+  report::DecisionBasis awards{};
+  report::DecisionBasis reviews{};
+  model::AccessMap at_end{};
+};
+
+Told tell(const model::Market& market, std::uint64_t seed, const model::Replication& one,
+          const std::set<std::string>& numbers, const std::set<std::string>& sourced) {
+  Told told;
+  const model::History history = model::history(market, seed, one.index, told.at_end);
+  told.is_same = history.replication.path_hash == one.path_hash;
+  told.story = experiment::story_of(history);
+  BasisCount awards(numbers, sourced);
+  BasisCount reviews(numbers, sourced);
+  std::unordered_map<std::string_view, const model::RequirementFacts*> requirements;
+  for (const auto& facts : history.requirements) requirements[facts.id] = &facts;
+  for (const model::ChoiceMade& choice : history.choices) {
+    const auto requirement = requirements.find(choice.requirement);
+    if (!choice.award.empty() && requirement != requirements.end())
+      awards.add(parameters_of(choice, *requirement->second));
+  }
+  for (const auto& weighed : history.partnerships) reviews.add(parameters_of(weighed));
+  told.awards = awards.count();
+  told.reviews = reviews.count();
+  return told;
+}
+
+void add(report::DecisionBasis& sum, const report::DecisionBasis& part) {
+  sum.decisions += part.decisions;
+  sum.on_bare += part.on_bare;
+  sum.values += part.values;
+  sum.bare += part.bare;
+}
 
 }  // namespace
 
@@ -210,15 +225,20 @@ void add_over_time(report::Page& page, const Kept& kept) {
 
 void add_access_at_start(report::Page& page, const model::Market& market) {
   const base::Date start = market.scenario().start;
-  page.access.push_back(picture(page, market, std::nullopt, start, "At the start, " + start.iso()));
+  const auto map = model::access_map(market, page.heading.seed, std::nullopt, start,
+                                     model::AccessParts::reach_and_hosts);
+  page.access.push_back(picture(map, "At the start, " + start.iso()));
 }
 
 void add_futures(report::Page& page, const Kept& kept, const model::Market& market,
-                 const Named& scenario) {
+                 const Named& scenario, unsigned threads) {
   add_access_at_start(page, market);
   if (kept.replications.empty()) return;
   const auto chosen = experiment::exemplars(kept.columns, kept.replications);
-  for (const std::size_t place : chosen.all()) {
+  const auto places = chosen.all();
+  std::uint64_t events = 0;
+  for (const std::size_t place : places) {
+    events += kept.replications[place].events;
     if (kept.replications[place].events <= kMostEvents) continue;
     page.remarks.push_back(
         "Single futures: in this market one has too many events to be kept with all its "
@@ -232,16 +252,21 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
   for (const auto& value : experiment::given_values(scenario.input.loaded)) {
     if (!value.is_bare()) sourced.insert(value.path);
   }
-  BasisCount awards("awards", numbers, sourced);
-  BasisCount reviews("reviews of partnerships", numbers, sourced);
-  for (const std::size_t place : chosen.all()) {
+  std::vector<Told> told(places.size());
+  const bool fits = events <= kMostEvents;  // all at once
+  experiment::for_each_index(places.size(), fits ? threads : 1, [&](std::size_t i) {
+    told[i] = tell(market, page.heading.seed, kept.replications[places[i]], numbers, sourced);
+  });
+  if (!std::ranges::all_of(told, &Told::is_same)) {
+    page.remarks.push_back(
+        "Single futures: this build does not repeat those of the study to the bit.");
+    return;
+  }
+  report::DecisionBasis awards{.kind = "awards"};
+  report::DecisionBasis reviews{.kind = "reviews of partnerships"};
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t place = places[i];
     const model::Replication& one = kept.replications[place];
-    const model::History history = model::history(market, page.heading.seed, one.index);
-    if (history.replication.path_hash != one.path_hash) {
-      page.remarks.push_back(
-          "Single futures: this build does not repeat those of the study to the bit.");
-      return;
-    }
     report::Future future;
     future.index = one.index;
     future.why = place == chosen.median             ? "the median"
@@ -253,25 +278,19 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
     words.insert(words.end(), {"--seed", fmt::format("{}", page.heading.seed), "--rep",
                                fmt::format("{}", one.index)});
     future.command = command_text("acqsim", words);
-    future.story = experiment::story_of(history);
+    future.story = std::move(told[i].story);
     future.figures = figures(kept, one);
     future.answers = one.outcomes;
-    std::unordered_map<std::string_view, const model::RequirementFacts*> requirements;
-    for (const auto& facts : history.requirements) requirements[facts.id] = &facts;
-    for (const model::ChoiceMade& choice : history.choices) {
-      const auto requirement = requirements.find(choice.requirement);
-      if (!choice.award.empty() && requirement != requirements.end())
-        awards.add(parameters_of(choice, *requirement->second));
-    }
-    for (const auto& weighed : history.partnerships) reviews.add(parameters_of(weighed));
+    add(awards, told[i].awards);
+    add(reviews, told[i].reviews);
     page.futures.push_back(std::move(future));
+    if (place == chosen.median) {
+      page.access.push_back(
+          picture(told[i].at_end, fmt::format("At the end of the median future ({}), {}", one.index,
+                                              market.scenario().end.iso())));
+    }
   }
-  page.decisions = {awards.count(), reviews.count()};
-  const base::Date end = market.scenario().end;
-  const std::uint64_t median = kept.replications[chosen.median].index;
-  page.access.push_back(
-      picture(page, market, median, end,
-              fmt::format("At the end of the median future ({}), {}", median, end.iso())));
+  page.decisions = {awards, reviews};
 }
 
 void add_values(report::Page& page, const scenario::Loaded& loaded) {
@@ -301,6 +320,42 @@ std::vector<std::string> words_in(const std::string& command) {
   return words;
 }
 
+std::vector<std::string> changes_in(const std::vector<std::string>& words) {
+  std::vector<std::string> changes;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i] == "--policy") changes.push_back("policy " + words[i + 1]);
+    if (words[i] != "--set") continue;
+    std::string change = words[++i];
+    if (const std::size_t sign = change.find('='); sign != std::string::npos)
+      change.replace(sign, 1, " = ");
+    changes.push_back(change);
+  }
+  return changes;
+}
+
+namespace {
+
+/// The verb that made a study, by its command; null if it is none of them.
+const Verb* study_verb(const std::vector<std::string>& words) {
+  if (words.size() < 3 || words[0] != "acqsim") return nullptr;
+  for (const char* name : {"run", "sweep", "sensitivity"}) {
+    if (words[1] == name) return find_verb(name);
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<std::string> command_again(const std::vector<std::string>& words,
+                                         const std::string& study) {
+  if (study_verb(words) == nullptr) return std::nullopt;
+  std::vector<std::string> again(words.begin() + 1, words.end());
+  std::filesystem::path folder = study;
+  if (!std::filesystem::is_directory(folder)) folder = folder.parent_path();
+  again.insert(again.end(), {"--out", folder.empty() ? "." : folder.string()});
+  return command_text("acqsim", again);
+}
+
 std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::string>& manifest,
                                  report::Page& page) {
   const auto leave_out = [&page](const std::string& why) {
@@ -313,18 +368,21 @@ std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::st
   if (command == manifest.end() || hash == manifest.end())
     return leave_out("the study does not say of which command it is.");
   std::vector<std::string> words = words_in(command->second);
-  if (words.size() < 3) return leave_out("the study does not say of which command it is.");
-  const Verb* verb = nullptr;
-  for (const std::string& name :
-       {std::string("run"), std::string("sweep"), std::string("sensitivity")}) {
-    if (words[1] == name) verb = find_verb(name);
-  }
-  if (verb == nullptr) return leave_out("the study's command is unknown.");
+  const Verb* verb = study_verb(words);
+  if (verb == nullptr) return leave_out("the study does not say of which command it is.");
   words.erase(words.begin(), words.begin() + 2);
   try {
     const Arguments given = parse(verb->options, words);
     if (given.files.size() != 1 || given.files.front() == "-")
       return leave_out("the study's scenario was read from standard input.");
+    if (!std::filesystem::is_regular_file(given.files.front()))  // a pipe would wait for ever
+      return leave_out(
+          "the scenario file that the study names is not here; make the report in the folder in "
+          "which the study was made.");
+    if (given.has("allow-outside") && !call.arguments.has("allow-outside"))
+      return leave_out(
+          "the study was made with --allow-outside; its scenario is read again only if the report "
+          "is given it, too.");
     Input input = read_scenario(call, given.files.front(),
                                 read_settings(given.values("set"), given.values("policy")));
     if (store::sha256(meaning_of(input.loaded.canonical)) != hash->second) {
@@ -336,11 +394,11 @@ std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::st
       for (const std::string& value : given.values(option))
         named.words.insert(named.words.end(), {std::string("--") + option, value});
     }
+    if (call.arguments.has("allow-outside")) named.words.emplace_back("--allow-outside");
     return named;
   } catch (const base::InputError&) {
     return leave_out(
-        "the scenario file that the study names cannot be read from here; make the report in the "
-        "folder in which the study was made.");
+        "the scenario file that the study names has errors: 'acqsim check' tells them.");
   } catch (const UsageError&) {
     return leave_out("the study's command cannot be read.");
   }

@@ -46,10 +46,10 @@ struct Named {
 };
 
 /// Three futures to look at, and who could be reached at the start and at the end of the median
-/// one. What cannot be had (no Graphviz, a study of another build, a market of which a single
-/// future does not fit into memory with all its decisions) is told in page.remarks.
+/// one. What cannot be had (a study of another build, a market of which a single future does not
+/// fit into memory with all its decisions) is told in page.remarks.
 void add_futures(report::Page& page, const Kept& kept, const model::Market& market,
-                 const Named& scenario);
+                 const Named& scenario, unsigned threads);
 
 /// The access graph as at the start.
 void add_access_at_start(report::Page& page, const model::Market& market);
@@ -61,6 +61,14 @@ void add_values(report::Page& page, const scenario::Loaded& loaded);
 /// remark, when that cannot be read or says something else by now.
 std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::string>& manifest,
                                  report::Page& page);
+
+/// What a command's words change of its scenario: "lock_in.strength = 0", "policy portability".
+std::vector<std::string> changes_in(const std::vector<std::string>& words);
+
+/// The command that makes a study of the three kinds again, into the folder in which it is;
+/// nothing for words that are no such command, whoever wrote them into the study.
+std::optional<std::string> command_again(const std::vector<std::string>& words,
+                                         const std::string& study);
 
 /// Words of a command as command_text writes them.
 std::vector<std::string> words_in(const std::string& command);

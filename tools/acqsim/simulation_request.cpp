@@ -72,6 +72,7 @@ SimulationRequest read_simulation(const Call& call) {
   request.settings = read_settings(given.values("set"), given.values("policy"));
   request.seed = given.whole("seed", 0, kMostSeed).value_or(1);
   request.is_seed_given = given.has("seed");
+  request.allows_outside = given.has("allow-outside");
   request.replications = given.whole("reps", 1, kMostReplications);
   if (const auto text = given.value("precision")) request.half_width = half_width(*text);
   if (request.replications && request.half_width) {
@@ -107,6 +108,7 @@ std::vector<std::string> words_of(const SimulationRequest& request, bool has_see
   if (request.half_width) {
     words.insert(words.end(), {"--precision", fmt::format("{}", *request.half_width)});
   }
+  if (request.allows_outside) words.emplace_back("--allow-outside");
   return words;
 }
 

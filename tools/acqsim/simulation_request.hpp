@@ -17,6 +17,7 @@ struct SimulationRequest {
   Settings settings;
   std::uint64_t seed = 1;
   bool is_seed_given = false;
+  bool allows_outside = false;  ///< `extends` may leave the scenario's folder
   std::optional<std::uint64_t> replications;
   std::optional<double> half_width;
   unsigned threads = 1;

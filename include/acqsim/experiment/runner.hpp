@@ -42,9 +42,9 @@ struct RunOutcome {
   Ending ending = Ending::complete;
 };
 
-/// Runs replications on worker threads, the only ones in the program, and reduces them in order of
-/// index on the caller's: summary and sink are the same bits for any number of threads. Workers run
-/// ahead of the slowest result by a bounded number of replications, which bounds memory.
+/// Runs replications on worker threads and reduces them in order of index on the caller's: summary
+/// and sink are the same bits for any number of threads. Workers run ahead of the slowest result by
+/// a bounded number of replications, which bounds memory.
 RunOutcome run(const Source& source, const Plan& plan, ResultSink& sink, const RunOptions& options);
 
 }  // namespace acqsim::experiment

@@ -46,10 +46,14 @@ struct AccessMap {
   std::string dot;                              ///< a drawing, for Graphviz
 };
 
+/// Where it chokes and the drawing take far longer than the rest.
+enum class AccessParts : std::uint8_t { all, reach_and_hosts };
+
 /// The map at the beginning of a day: as all was at the start, with the levels that enclaves hold
 /// on that day; or, with a replication, after what happened in it until then.
 /// Requires: a date within the scenario.
 AccessMap access_map(const Market& market, std::uint64_t seed,
-                     std::optional<std::uint64_t> replication, base::Date at);
+                     std::optional<std::uint64_t> replication, base::Date at,
+                     AccessParts parts = AccessParts::all);
 
 }  // namespace acqsim::model

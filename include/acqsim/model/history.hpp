@@ -1,5 +1,6 @@
 #pragma once
 
+#include <acqsim/model/access_map.hpp>
 #include <acqsim/model/market.hpp>
 
 #include <cstddef>
@@ -131,6 +132,9 @@ struct History {
 
 /// Runs replication `index` again and watches.
 History history(const Market& market, std::uint64_t seed, std::uint64_t index);
+
+/// The same, and who could be reached when it ended: reach and hosts.
+History history(const Market& market, std::uint64_t seed, std::uint64_t index, AccessMap& at_end);
 
 /// Fields of each kind of event, in the order of its trace.
 struct EventForm {

@@ -42,7 +42,6 @@ struct Future {
 /// Who could be reached, on a day.
 struct AccessPicture {
   std::string when;  ///< "At the start, 2026-03-18"
-  std::string svg;   ///< empty: there is no drawing
   /// By vendor: share of demand reached, and reached without a change of cloud; NaN: no data.
   std::map<std::string, std::pair<double, double>> reach;
   /// By vendor and provider: enclaves in which the vendor's models can be bought.
@@ -61,7 +60,8 @@ struct DecisionBasis {
 /// Everything that a report shows. What is empty or absent is left out of the page.
 struct Page {
   Heading heading;
-  std::optional<Results> results;  ///< of a run
+  std::vector<std::string> changes;  ///< of the scenario for this run, one phrase each
+  std::optional<Results> results;    ///< of a run
   std::vector<Fan> fans;
   std::vector<experiment::NextPartner> next_partners;
   std::vector<Future> futures;

@@ -79,8 +79,11 @@ std::string access_graph(const Page& page) {
   const Places left = spread(vendors, height);
   const Places right = spread(providers, height);
   const bool is_one = page.access.size() == 1;
-  html::Table table("Enclaves of a provider in which a vendor's models can be bought",
-                    {{"Vendor"}, {"Provider"}, {before.when, true}, {after.when, true}});
+  html::Table table(
+      "Enclaves of a provider in which a vendor's models can be bought",
+      is_one ? std::vector<html::Table::Column>{{"Vendor"}, {"Provider"}, {before.when, true}}
+             : std::vector<html::Table::Column>{
+                   {"Vendor"}, {"Provider"}, {before.when, true}, {after.when, true}});
   std::string arcs;
   for (const auto& pair : pairs) {
     const std::size_t then = count(before, pair);

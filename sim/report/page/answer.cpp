@@ -73,11 +73,7 @@ std::string verdict_markup(const Judged& judged, const std::string& found = "") 
 
 /// "54" or, where the interval is narrow, "1.2"; what a hundred futures have.
 std::string of_100(const experiment::OutcomeSummary& outcome, double confidence) {
-  if (outcome.trials() == 0) return "–";
-  const double percent = 100.0 * outcome.frequency();
-  return outcome.interval(confidence).width() < 0.02 && outcome.yes > 0 && outcome.no > 0
-             ? fmt::format("{:.1f}", percent)
-             : fmt::format("{:.0f}", percent);
+  return outcome.trials() == 0 ? std::string("–") : frequency_text(outcome, confidence);
 }
 
 }  // namespace
@@ -137,7 +133,7 @@ std::string outcomes(const Page& page, ChartBook& charts) {
                   "expects something, a diamond marks the bound.",
                   interval),
       "Outcomes with their intervals against what is expected",
-      {"question", "share", "low", "high", "expected"},
+      {"question", "share", "low", "high", "expected", "of_100"},
       {}};
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const experiment::OutcomeSummary& outcome = results.summary.outcomes()[i];
@@ -162,7 +158,8 @@ std::string outcomes(const Page& page, ChartBook& charts) {
                              .number(outcome.frequency())
                              .number(known.low)
                              .number(known.high)
-                             .number(verdict ? verdict->bound : std::nan("")));
+                             .number(verdict ? verdict->bound : std::nan(""))
+                             .text(of_100(outcome, confidence)));
   }
   return html::section("outcomes", "Outcomes and expectations",
                        charts.figure(chart) + table.markup());

@@ -108,8 +108,14 @@ std::string assumptions(const Page& page, ChartBook& charts) {
     tables += table.folded(fmt::format("{}: {} value{}, {} without a source", name, values.size(),
                                        values.size() == 1 ? "" : "s", bare));
   }
+  const std::string printing =
+      "<p class=\"tools\"><label><input type=\"checkbox\" id=\"print-values\"> Print every value "
+      "with its source</label></p>\n" +
+      html::paragraph(
+          "The values themselves and their sources are on the page, and were not printed.",
+          "unprinted");
   return html::section("assumptions", "What it rests on: every value and its source",
-                       text + charts.figure(chart) + tables);
+                       text + charts.figure(chart) + printing + tables);
 }
 
 std::string manifest(const Page& page) {

@@ -35,9 +35,11 @@ std::string ChartBook::figure(const Chart& chart) {
   std::string options;
   for (const auto& [name, value] : chart.options)
     options += "," + json_string(name) + ":" + json_string(value);
-  charts_ += fmt::format("{}{}:{{\"kind\":{},\"fields\":[{}]{},\"rows\":[{}]}}",
-                         charts_.empty() ? "" : ",\n", json_string(chart.id),
-                         json_string(chart.kind), fields, options, rows);
+  charts_ += fmt::format(
+      "{}{}:{{\"kind\":{},\"label\":{},\"caption\":{},"
+      "\"fields\":[{}]{},\"rows\":[{}]}}",
+      charts_.empty() ? "" : ",\n", json_string(chart.id), json_string(chart.kind),
+      json_string(chart.label), json_string(chart.caption), fields, options, rows);
   return fmt::format(
       "<figure class=\"chart\" id=\"chart-{0}\" data-chart=\"{0}\">\n<div class=\"plot\" "
       "role=\"img\" "

@@ -28,21 +28,30 @@ std::string change_words(const experiment::Difference& difference) {
 
 std::string p_words(double p) { return p < 0.001 ? "< 0.001" : fmt::format("{:.3f}", p); }
 
-std::string signed_of_100(double share) { return fmt::format("{:+.1f}", 100.0 * share); }
+/// Nothing has no sign.
+std::string signed_of_100(double share) {
+  const std::string text = fmt::format("{:+.1f}", 100.0 * share);
+  return text == "-0.0" || text == "+0.0" ? "0.0" : text;
+}
 
-/// "In 12 of 100 futures more ... "
+/// "In 25.3 of 100 simulated futures under a, in 27.6 under b: +2.3 of 100 ..."
 std::string sentence(const experiment::Difference& difference, const std::string& first,
-                     const std::string& second, double confidence) {
+                     const std::string& second, double confidence, std::size_t asked) {
   if (difference.n == 0) return "No answer: no pair of futures has data for this.";
   std::string text = fmt::format(
-      "In {:.0f} of 100 simulated futures under {}, in {:.0f} under {}: ", 100.0 * difference.first,
+      "In {:.1f} of 100 simulated futures under {}, in {:.1f} under {}: ", 100.0 * difference.first,
       first, 100.0 * difference.second, second);
   if (difference.change == Change::none) return text + "the same answer in every future.";
-  text += fmt::format("{:+.0f} of 100 ({:+.0f} to {:+.0f}, {:g}% confidence), ",
-                      100.0 * difference.difference, 100.0 * difference.interval.low,
-                      100.0 * difference.interval.high, 100.0 * confidence);
-  return text + (difference.change == Change::undecided ? "which may be luck."
-                                                        : "which is more than luck.");
+  text += fmt::format("{} of 100 ({} to {}, {:g}% confidence), ",
+                      signed_of_100(difference.difference), signed_of_100(difference.interval.low),
+                      signed_of_100(difference.interval.high), 100.0 * confidence);
+  if (difference.change != Change::undecided) return text + "which is more than luck.";
+  const bool excludes_zero = difference.interval.low > 0.0 || difference.interval.high < 0.0;
+  if (!excludes_zero || asked < 2) return text + "which may be luck.";
+  return text + fmt::format(
+                    "which by itself would be more than luck, and as one of {} questions "
+                    "asked at once may be luck (p {} once corrected for them).",
+                    asked, p_words(difference.p_corrected));
 }
 
 /// How far a difference is from none, in widths of its interval.
@@ -93,7 +102,8 @@ std::string one_comparison(const Page& page, const Compared& compared, std::size
     const auto& question = compared.comparison.questions()[q].question;
     const experiment::Difference& difference = compared.findings.questions[q];
     sentences += fmt::format("<li><strong>{}</strong> {}</li>\n", escaped(question.question),
-                             escaped(sentence(difference, first, second, confidence)));
+                             escaped(sentence(difference, first, second, confidence,
+                                              compared.comparison.questions().size())));
     if (difference.n == 0) continue;
     table.row({escaped(question.question), fmt::format("{:.1f}", 100.0 * difference.first),
                fmt::format("{:.1f}", 100.0 * difference.second),

@@ -127,22 +127,10 @@ std::string access(const Page& page) {
     table.row(cells);
   }
   text += access_graph(page) + table.markup();
-  std::string drawings;
-  for (const AccessPicture& picture : page.access) {
-    if (picture.svg.empty()) continue;
-    drawings += fmt::format(
-        "<figure class=\"graph\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-        "aria-label=\"Drawing of all routes: {0}\"><div class=\"paper\" role=\"img\" "
-        "aria-label=\"All routes from vendors over enclaves, sellers and vehicles to agencies: "
-        "{0}\">{1}</div></div><figcaption>{0}</figcaption></figure>\n",
-        escaped(picture.when), picture.svg);
-  }
-  if (!drawings.empty()) {
-    text +=
-        "<details class=\"data\"><summary>Every route, from vendors over enclaves, sellers and "
-        "contract vehicles to agencies</summary>\n" +
-        drawings + "</details>\n";
-  }
+  text += html::paragraph(
+      "Every single route, over enclaves, sellers and contract vehicles to agencies, is drawn by "
+      "'acqsim graph FILE --format svg'.",
+      "note");
   return html::section("access", "Who can be reached, before and after", text);
 }
 

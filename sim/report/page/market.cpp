@@ -109,7 +109,7 @@ std::string next_partner(const Page& page, ChartBook& charts) {
                   "{:g}% intervals.",
                   100.0 * page.heading.confidence),
       "Cumulative incidence of the next partner, by vendor",
-      {"vendor", "provider", "date", "share", "low", "high"},
+      {"vendor", "provider", "date", "share", "low", "high", "of_100"},
       {}};
   html::Table table("Next partner: futures in 100, at the end of the scenario",
                     {{"Vendor"},
@@ -129,7 +129,8 @@ std::string next_partner(const Page& page, ChartBook& charts) {
                                  .text(date_on(page.heading, point.day))
                                  .number(point.share)
                                  .number(point.interval.low)
-                                 .number(point.interval.high));
+                                 .number(point.interval.high)
+                                 .text(fmt::format("{:.0f}", 100.0 * point.share)));
       }
       table.row(
           {escaped(next.vendor), escaped(provider.provider),
@@ -197,8 +198,9 @@ std::string days(const Page& page, ChartBook& charts) {
   }
   if (has_stages) {
     text += html::paragraph(
-        "What the way consists of is read off the events of the three futures that are looked at "
-        "below.");
+        "What the way consists of is read off the events of single futures, the ones that are "
+        "looked at below, of which all but the median are chosen for being unusual: these are "
+        "examples, not means over all futures as the days above are.");
     text += stages.markup();
   }
   return html::section("days", "Where the days go", text);

@@ -77,10 +77,14 @@ std::string stress(const Page& page) {
   text += item("2.4", "Algorithms",
                "Choices are multinomial logits over reachable vendors; routes are least-friction "
                "paths (Dijkstra); waiting times are drawn by inverse distribution functions.");
-  text += item("2.5", "Components",
-               "Entities: requirements, awards, offerings. Activities: acquisition, integration, "
-               "review, authorisation, operation. Resources: contracting officers, engineers, "
-               "reviewers. Queues: acquisition offices, review.");
+  text +=
+      item("2.5", "Components",
+           "Entities: requirements, awards, offerings. Activities: acquisition, integration, "
+           "review, authorisation, operation. Resources: contracting officers, engineers, "
+           "reviewers. Queues: acquisition offices, review. Entry: requirements arise at each "
+           "agency's rate, and those of the installed base are in operation at the start. Exit: "
+           "a requirement is retired, or stays unmet for want of a route or of capability; what is "
+           "left at the end of the run is cut off there.");
   text +=
       item("3.1", "Data sources",
            page.values.empty()

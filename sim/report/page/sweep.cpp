@@ -100,7 +100,7 @@ std::string lines(const SweepResults& results, ChartBook& charts) {
                   "values of the others. Bands: {:g}% intervals.",
                   100.0 * confidence),
       "Frequency of the answer yes over each parameter",
-      {"question", "parameter", "number", "value", "share", "low", "high"},
+      {"question", "parameter", "unit", "number", "value", "share", "low", "high"},
       {}};
   std::string tables;
   for (std::size_t q = 0; q < results.columns.questions.size(); ++q) {
@@ -116,6 +116,7 @@ std::string lines(const SweepResults& results, ChartBook& charts) {
         chart.rows.push_back(ChartRow()
                                  .text(question)
                                  .text(results.parameters[p].path)
+                                 .text(results.parameters[p].unit)
                                  .number(shown(point.number, results.parameters[p].unit))
                                  .text(point.value)
                                  .number(share)
@@ -135,7 +136,8 @@ std::string tornado(const SweepResults& results, ChartBook& charts) {
   ChartBook::Chart chart{"tornado",
                          "tornado",
                          "From the lowest to the highest part of a parameter's values: how many "
-                         "of 100 futures answer yes. The strongest pull is on top. Thin lines: "
+                         "of 100 futures answer yes. Circle, value above: the lowest; square, "
+                         "value below: the highest. The strongest pull is on top. Thin lines: "
                          "intervals of both ends.",
                          "Tornado chart of the parameters",
                          {"question", "parameter", "low", "high", "low_value", "high_value",
@@ -190,12 +192,19 @@ std::string heat(const SweepResults& results, ChartBook& charts) {
                   "100.",
                   100.0 * results.heading.confidence, 100.0 * kThin),
       "Heat map of the two strongest parameters",
-      {"question", "x_name", "y_name", "x", "y", "x_order", "y_order", "share", "futures", "mark"},
+      {"question", "x_name", "y_name", "x", "y", "x_order", "y_order", "share", "futures", "of_100",
+       "mark"},
       {}};
+  std::string tables;
   for (std::size_t q = 0; q < results.columns.questions.size(); ++q) {
     const auto strongest = pulls(results, q);
     if (strongest.size() < 2) continue;
     const HeatMap map = heat_map(results, q, strongest[0].parameter, strongest[1].parameter);
+    html::Table table("Two at once: " + results.columns.questions[q].question,
+                      {{results.parameters[map.first].path},
+                       {results.parameters[map.second].path},
+                       {"Yes, of 100", true},
+                       {"Futures", true}});
     for (const HeatCell& cell : map.cells) {
       if (cell.outcome.trials() == 0) continue;
       chart.rows.push_back(ChartRow()
@@ -208,11 +217,16 @@ std::string heat(const SweepResults& results, ChartBook& charts) {
                                .number(static_cast<double>(cell.second))
                                .number(cell.outcome.frequency())
                                .number(static_cast<double>(cell.outcome.trials()))
+                               .text(of_100(cell.outcome.frequency()))
                                .text(cell.interval.width() > kThin ? "*" : ""));
+      table.row({escaped(map.first_values[cell.first]), escaped(map.second_values[cell.second]),
+                 of_100(cell.outcome.frequency()),
+                 base::format_count(static_cast<double>(cell.outcome.trials()))});
     }
+    tables += table.markup();
   }
   if (chart.rows.empty()) return {};
-  return "<h3>Two at once</h3>\n" + charts.figure(chart);
+  return "<h3>Two at once</h3>\n" + charts.figure(chart) + html::folded(tables);
 }
 
 std::string points(const SweepResults& results) {

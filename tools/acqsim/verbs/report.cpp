@@ -82,11 +82,11 @@ void check_out(const Request& request, const std::vector<std::string>& sources) 
   store::check_writable(*request.out);
 }
 
-/// The scenario that is compared with, read before anything runs.
+/// The scenario that is compared with, as it is written, read before anything runs.
 std::optional<Input> other_of(Call& call, const Request& request,
                               std::vector<std::string>& sources) {
   if (!request.against) return std::nullopt;
-  std::optional<Input> input = read_scenario(call, *request.against, request.simulation.settings);
+  std::optional<Input> input = read_scenario(call, *request.against, {});
   sources.push_back(*request.against);
   sources.insert(sources.end(), input->loaded.files.begin(), input->loaded.files.end());
   return input;
@@ -148,7 +148,7 @@ experiment::Ending compare(Call& call, const Request& request, report::Page& pag
     return *found;
   };
   report::Heading other = heading_of(input, page.heading.seed);
-  if (other.name == page.heading.name) other.name += " (2)";
+  if (other.name == page.heading.name) other.name += page.changes.empty() ? " (2)" : ", as written";
   const std::vector<experiment::Contender> contenders{
       {page.heading.name, stored},
       {other.name, experiment::market_source(market, page.heading.seed)}};
@@ -186,6 +186,8 @@ std::string report_command(const Request& request) {
     const auto more = words_of(request.simulation, true);
     words.insert(words.end(), more.begin(), more.end());
   }
+  if (is_study(request.subject) && request.simulation.allows_outside)
+    words.emplace_back("--allow-outside");
   if (request.against) words.insert(words.end(), {"--against", *request.against});
   if (request.has_stress) words.emplace_back("--stress");
   words.insert(words.end(), {"--out", "report.html"});
@@ -197,7 +199,9 @@ int of_scenario(Call& call, const Request& request, report::Page& page) {
                  {request.subject}};
   SimulationRequest settings;
   settings.settings = request.simulation.settings;
+  settings.allows_outside = request.simulation.allows_outside;
   for (const std::string& word : words_of(settings, false)) scenario.words.push_back(word);
+  page.changes = changes_in(scenario.words);
   const Input& input = scenario.input;
   std::vector<std::string> sources = input.loaded.files;
   sources.push_back(request.subject);
@@ -214,7 +218,7 @@ int of_scenario(Call& call, const Request& request, report::Page& page) {
   page.results = report::Results{page.heading, kept.summary, kept.ending};
   if (!request.simulation.replications) page.results->half_width = precision.half_width;
   add_over_time(page, kept);
-  add_futures(page, kept, market, scenario);
+  add_futures(page, kept, market, scenario, request.simulation.threads);
   add_values(page, input.loaded);
   experiment::Ending ending = kept.ending;
   if (other && ending != experiment::Ending::interrupted)
@@ -249,7 +253,11 @@ int of_study(Call& call, const Request& request, report::Page& page) {
   if (is_sweep && request.against)
     throw UsageError("--against wants a run or a scenario, not a sweep");
   const auto command = manifest.find("command");
-  if (command != manifest.end()) page.commands.push_back(command->second);
+  if (command != manifest.end()) {
+    const std::vector<std::string> words = words_in(command->second);
+    page.changes = changes_in(words);
+    if (const auto again = command_again(words, request.subject)) page.commands.push_back(*again);
+  }
   page.commands.push_back(report_command(request));
   add_manifest(page, manifest);
   const std::optional<Named> scenario = scenario_of(call, manifest, page);
@@ -286,7 +294,7 @@ int of_study(Call& call, const Request& request, report::Page& page) {
     add_over_time(page, kept);
     if (input != nullptr) {
       const model::Market market(input->loaded.scenario);
-      add_futures(page, kept, market, *scenario);
+      add_futures(page, kept, market, *scenario, request.simulation.threads);
     }
     if (other && compare(call, request, page, kept, *other) == experiment::Ending::interrupted) {
       call.err << "acqsim: interrupted\n";
@@ -326,7 +334,8 @@ std::vector<Option> options() {
   std::vector<Option> all = with_simulation_options({
       {.name = "against",
        .argument = "FILE",
-       .meaning = "compare with this scenario, in pairs on the same random numbers"},
+       .meaning = "compare with this scenario as it is written, in pairs on the same random "
+                  "numbers; --set and --policy change FILE alone"},
       {.name = "stress", .meaning = "add a reporting draft by the STRESS-DES guidelines"},
       {.name = "out", .argument = "FILE", .meaning = "write the page to this file"},
       {.name = "quiet", .meaning = "no progress, no remarks"},

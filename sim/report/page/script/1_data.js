@@ -9,13 +9,13 @@ const chartOf = (id) => {
 
 const distinct = (rows, field) => [...new Set(rows.map((row) => row[field]))];
 
-/** Lines of at most so many characters, broken at spaces. */
-const wrapped = (text, width) => {
+/** Lines of at most so many characters, broken at spaces, which `space` stands for where there is no break. */
+const wrapped = (text, width, space = " ") => {
   const lines = [""];
   for (const word of text.split(" ")) {
     const last = lines.length - 1;
-    if (lines[last] && lines[last].length + word.length + 1 > width) lines.push(word);
-    else lines[last] += (lines[last] ? " " : "") + word;
+    if (lines[last] && lines[last].length + word.length + space.length > width) lines.push(word);
+    else lines[last] += (lines[last] ? space : "") + word;
   }
   return lines;
 };
