@@ -10,7 +10,8 @@ nameButton();
 
 const viewOf = (chart, width, look, element, more = {}) => {
   const { compile, parse, View, expressionInterpreter } = globalThis.acqsimCharts;
-  const spec = { ...specs[chart.kind](chart, width, look), ...more, config: configOf(look) };
+  // Vega names the place anew: by its description, or else "Vega visualization".
+  const spec = { description: chart.label, ...specs[chart.kind](chart, width, look), ...more, config: configOf(look) };
   const runtime = parse(compile(spec).spec, null, { ast: true });
   return new View(runtime, { renderer: element ? "svg" : "none", expr: expressionInterpreter, container: element });
 };
