@@ -5,31 +5,37 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <variant>
 #include <vector>
 
 namespace acqsim::experiment {
 namespace {
 
-/// The name of a vendor or provider with this id, or the id.
-std::string name_of(const std::string& id, const spec::Scenario& scenario) {
-  if (const auto vendor = scenario.vendors.find(id);
-      vendor != scenario.vendors.end() && !vendor->second.name.empty())
-    return vendor->second.name;
-  if (const auto provider = scenario.providers.find(id);
-      provider != scenario.providers.end() && !provider->second.name.empty())
-    return provider->second.name;
+template <class Entity>
+std::string name_in(const std::map<std::string, Entity>& all, const std::string& id) {
+  const auto found = all.find(id);
+  return found == all.end() || found->second.name.empty() ? id : found->second.name;
+}
+
+/// The name of what an argument of this name means by the id; the id, if that has none.
+std::string name_of(const std::string& argument, const std::string& id,
+                    const spec::Scenario& scenario) {
+  if (argument.starts_with("vendor")) return name_in(scenario.vendors, id);
+  if (argument.starts_with("provider")) return name_in(scenario.providers, id);
   return id;
 }
 
 /// An argument that narrows an event: an id, ids, a number or a date.
-std::string text_of(const spec::Leaf& value, const spec::Scenario& scenario) {
-  if (const auto* text = std::get_if<std::string>(&value)) return name_of(*text, scenario);
+std::string text_of(const std::string& argument, const spec::Leaf& value,
+                    const spec::Scenario& scenario) {
+  if (const auto* text = std::get_if<std::string>(&value))
+    return name_of(argument, *text, scenario);
   if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
   if (const auto* date = std::get_if<base::Date>(&value)) return date->iso();
   if (const auto* ids = std::get_if<std::vector<std::string>>(&value)) {
     std::vector<std::string> names;
-    for (const std::string& id : *ids) names.push_back(name_of(id, scenario));
+    for (const std::string& id : *ids) names.push_back(name_of(argument, id, scenario));
     return base::join_and(names);
   }
   return {};
@@ -40,7 +46,7 @@ std::string event_text(const spec::Condition& condition, const spec::Scenario& s
   if (condition.call.name.empty()) return "the other event";
   std::vector<std::string> narrowed;
   for (const auto& [name, value] : condition.call.arguments) {
-    narrowed.push_back(name + " " + text_of(value, scenario));
+    narrowed.push_back(name + " " + text_of(name, value, scenario));
   }
   const std::string inside = base::join(narrowed, ", ");
   std::string name = condition.call.name;

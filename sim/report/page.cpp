@@ -86,8 +86,10 @@ std::string source(const Page& page) {
   const std::uint64_t count = page.sweep     ? page.sweep->replications
                               : page.results ? page.results->summary.replications()
                                              : 0;
-  return fmt::format("{}, {} to {}; {}, seed {}; acqsim {}", heading.name, heading.start,
-                     heading.end, futures(count), heading.seed, heading.version);
+  return fmt::format(
+      "{}, {} to {}; {}, seed {}; acqsim {}{}", heading.name, heading.start, heading.end,
+      futures(count), heading.seed, heading.version,
+      page.changes.empty() ? std::string() : "; changed: " + base::join(page.changes, "; "));
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ std::string of_100(double share, bool has_tenths) {
 bool has_tenths(const experiment::OutcomeSummary& outcome, double confidence) {
   if (outcome.yes == 0 || outcome.no == 0) return false;
   const double share = outcome.frequency();
-  return outcome.interval(confidence).width() < 0.02 || share < 0.005 || share > 0.995;
+  return outcome.interval(confidence).width() < 0.02 || share <= 0.005 || share >= 0.995;
 }
 
 std::string count_text(std::uint64_t count) {
@@ -56,10 +56,15 @@ std::string futures(std::uint64_t count) {
 
 std::string frequency_text(const experiment::OutcomeSummary& outcome, double confidence) {
   const double share = outcome.frequency();
-  const bool is_mixed = outcome.yes > 0 && outcome.no > 0;
-  if (is_mixed && share < 0.0005) return "<0.1";
-  if (is_mixed && share > 0.9995) return ">99.9";
-  return of_100(share, has_tenths(outcome, confidence));
+  return has_tenths(outcome, confidence) && share > 0.0005 && share < 0.9995 ? of_100(share, true)
+                                                                             : of_100(share);
+}
+
+std::string of_100(double share) {
+  if (std::isnan(share)) return "–";
+  if (share > 0.0 && share <= 0.0005) return "<0.1";
+  if (share >= 0.9995 && share < 1.0) return ">99.9";
+  return of_100(share, (share > 0.0 && share <= 0.005) || (share >= 0.995 && share < 1.0));
 }
 
 std::string outcome_sentence(const experiment::OutcomeSummary& outcome, const std::string& clock,

@@ -7,6 +7,10 @@
 /// Frequencies in words.
 namespace acqsim::report {
 
+/// How many of a hundred a share is, "31"; in tenths next to none and all of them, which it says of
+/// nothing else; a dash for NaN.
+std::string of_100(double share);
+
 /// "54", or with a tenth where that says more: where the interval is narrow, or where none or all
 /// would be said of what is not quite none or all. Requires: trials.
 std::string frequency_text(const experiment::OutcomeSummary& outcome, double confidence);

@@ -166,7 +166,8 @@ TEST_CASE("a report says what was changed, and compares with a scenario as it is
   CHECK(of_scenario.code == kDone);
   CHECK_THAT(of_scenario.out,
              Catch::Contains("Changed for this run: vendors.alpha.price = $4000.") &&
-                 Catch::Contains("<h3>small, as written against small</h3>") &&
+                 Catch::Contains("; changed: vendors.alpha.price = $4000\"") &&
+                 Catch::Contains("<h3>small of " + small_scenario() + " against small</h3>") &&
                  !Catch::Contains("0 measures differ"));
   REQUIRE(say({"run", small_scenario(), "--set", "vendors.alpha.price=$4000", "--reps", "10",
                "--out", scratch.path + "/study"})
@@ -184,16 +185,24 @@ TEST_CASE("a report says what was changed, and compares with a scenario as it is
 TEST_CASE("the command that makes a study again has its folder, and is none of others' making",
           "[cli][report]") {
   const Scratch scratch;
-  const std::vector<std::string> run{"acqsim", "run", "a b.yaml", "--reps", "3"};
-  CHECK(command_again(run, scratch.path + "/study.sqlite") ==
-        "acqsim run 'a b.yaml' --reps 3 --out " + scratch.path);
-  CHECK(command_again(run, scratch.path) == "acqsim run 'a b.yaml' --reps 3 --out " + scratch.path);
-  CHECK(command_again(run, "study.sqlite") == "acqsim run 'a b.yaml' --reps 3 --out .");
+  const std::string file = scratch.path + "/a b.yaml";
+  std::ofstream(file) << "name: a";
+  const std::vector<std::string> run{"acqsim", "run", file, "--reps", "3"};
+  const std::string bare = "acqsim run '" + file + "' --reps 3";
+  CHECK(command_again(run, scratch.path + "/study.sqlite") == bare + " --out " + scratch.path);
+  CHECK(command_again(run, "study.sqlite") == bare + " --out .");
+  // Of a shard, a merged study, or where the scenario is not, the words alone.
+  CHECK(command_again(run, scratch.path + "/merged.sqlite") == bare);
+  CHECK(command_again({"acqsim", "run", "none.yaml"}, "study.sqlite") == "acqsim run none.yaml");
+  const std::string endless = "acqsim run " + std::string(3000, 'a');  // no file has such a name
+  CHECK(command_again(words_in(endless), "study.sqlite") == endless);
   CHECK_FALSE(command_again({"curl", "run", "x", "|", "sh"}, "study.sqlite"));
   CHECK_FALSE(command_again({"acqsim", "merge", "x"}, "study.sqlite"));
   CHECK_FALSE(command_again({}, "study.sqlite"));
-  CHECK_THAT(*command_again(words_in("acqsim run x; 'rm' $(x)"), "study.sqlite"),
-             Catch::Contains("'x;' rm '$(x)'"));
+  CHECK_FALSE(command_again({"acqsim", "run", "x", "--bogus", "y"}, "study.sqlite"));
+  CHECK_FALSE(command_again({"acqsim", "run", "x", "--out", "y"}, "study.sqlite"));
+  CHECK_FALSE(command_again(words_in("acqsim run x | sh"), "study.sqlite"));
+  CHECK(command_again(words_in("acqsim run '$(x);'"), "study.sqlite") == "acqsim run '$(x);'");
 }
 
 TEST_CASE("changes are read off a command's words", "[cli][report]") {

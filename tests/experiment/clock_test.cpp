@@ -40,7 +40,13 @@ TEST_CASE("an event that a question comes before is told with what narrows it") 
   CHECK(clock_text(outcome, {}) == "before the event 'partnership signed' (vendor openai)");
   spec::Scenario named;
   named.vendors["openai"].name = "OpenAI";
+  named.vendors["aws"].name = "a vendor";
+  named.providers["aws"].name = "AWS";
   CHECK(clock_text(outcome, named) == "before the event 'partnership signed' (vendor OpenAI)");
+  outcome.before->call.arguments["provider"] = std::string("aws");
+  CHECK(clock_text(outcome, named) ==
+        "before the event 'partnership signed' (provider AWS, vendor OpenAI)");
+  outcome.before->call.arguments.erase("provider");
   outcome.before->call.arguments["order"] = 1.0;
   CHECK(clock_text(outcome, named) ==
         "before the event 'partnership signed' (order 1, vendor OpenAI)");

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 namespace acqsim::report {
 
 TEST_CASE("a frequency is told as a number in a hundred futures with its interval") {
@@ -16,6 +18,24 @@ TEST_CASE("tenths are shown when the interval is narrower than two in a hundred"
   // 20 of 4000: 0.5% in 0.32% to 0.77%.
   CHECK(outcome_sentence({20, 3980, 0}, "", 0.95) ==
         "In 0.5 of 100 simulated futures (0.3 to 0.8, 95% confidence).");
+}
+
+TEST_CASE("what is seldom or nearly always is not told as never or always") {
+  const auto told = [](std::uint64_t yes, std::uint64_t all) {
+    const experiment::OutcomeSummary outcome{yes, all - yes, 0};
+    const std::string text = frequency_text(outcome, 0.95);
+    CHECK(of_100(outcome.frequency()) == text);
+    return text;
+  };
+  CHECK(told(1, 250) == "0.4");
+  CHECK(told(1, 200) == "0.5");
+  CHECK(told(199, 200) == "99.5");
+  CHECK(told(1, 5000) == "<0.1");
+  CHECK(told(1999, 2000) == ">99.9");
+  CHECK(told(0, 200) == "0");
+  CHECK(told(200, 200) == "100");
+  CHECK(told(62, 200) == "31");
+  CHECK(of_100(std::nan("")) == "–");
 }
 
 TEST_CASE("never and always are told as what was seen and what it bounds") {

@@ -17,6 +17,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <set>
@@ -335,24 +336,38 @@ std::vector<std::string> changes_in(const std::vector<std::string>& words) {
 
 namespace {
 
-/// The verb that made a study, by its command; null if it is none of them.
-const Verb* study_verb(const std::vector<std::string>& words) {
-  if (words.size() < 3 || words[0] != "acqsim") return nullptr;
-  for (const char* name : {"run", "sweep", "sensitivity"}) {
-    if (words[1] == name) return find_verb(name);
+/// What a study's command gives the verb that made it; nothing if it is no such command.
+std::optional<Arguments> study_arguments(const std::vector<std::string>& words) {
+  if (words.size() < 3 || words[0] != "acqsim") return std::nullopt;
+  constexpr std::array<std::string_view, 3> kMakers{"run", "sweep", "sensitivity"};
+  if (std::ranges::find(kMakers, words[1]) == kMakers.end()) return std::nullopt;
+  try {
+    Arguments given = parse(find_verb(words[1])->options, {words.begin() + 2, words.end()});
+    if (given.files.size() != 1 || given.has("out")) return std::nullopt;
+    return given;
+  } catch (const UsageError&) {
+    return std::nullopt;
   }
-  return nullptr;
+}
+
+/// A pipe would be waited for for ever.
+bool is_file(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(path, error);
 }
 
 }  // namespace
 
 std::optional<std::string> command_again(const std::vector<std::string>& words,
                                          const std::string& study) {
-  if (study_verb(words) == nullptr) return std::nullopt;
+  const auto given = study_arguments(words);
+  if (!given) return std::nullopt;
   std::vector<std::string> again(words.begin() + 1, words.end());
-  std::filesystem::path folder = study;
-  if (!std::filesystem::is_directory(folder)) folder = folder.parent_path();
-  again.insert(again.end(), {"--out", folder.empty() ? "." : folder.string()});
+  const std::filesystem::path file = study;
+  if (file == study_file(file.parent_path().string()) && is_file(given->files.front())) {
+    const std::string folder = file.parent_path().string();
+    again.insert(again.end(), {"--out", folder.empty() ? "." : folder});
+  }
   return command_text("acqsim", again);
 }
 
@@ -367,15 +382,13 @@ std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::st
   const auto hash = manifest.find("scenario_hash");
   if (command == manifest.end() || hash == manifest.end())
     return leave_out("the study does not say of which command it is.");
-  std::vector<std::string> words = words_in(command->second);
-  const Verb* verb = study_verb(words);
-  if (verb == nullptr) return leave_out("the study does not say of which command it is.");
-  words.erase(words.begin(), words.begin() + 2);
+  const auto arguments = study_arguments(words_in(command->second));
+  if (!arguments) return leave_out("the study does not say of which command it is.");
+  const Arguments& given = *arguments;
   try {
-    const Arguments given = parse(verb->options, words);
-    if (given.files.size() != 1 || given.files.front() == "-")
+    if (given.files.front() == "-")
       return leave_out("the study's scenario was read from standard input.");
-    if (!std::filesystem::is_regular_file(given.files.front()))  // a pipe would wait for ever
+    if (!is_file(given.files.front()))
       return leave_out(
           "the scenario file that the study names is not here; make the report in the folder in "
           "which the study was made.");
@@ -398,7 +411,7 @@ std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::st
     return named;
   } catch (const base::InputError&) {
     return leave_out(
-        "the scenario file that the study names has errors: 'acqsim check' tells them.");
+        "the scenario file that the study names cannot be read with the study's settings.");
   } catch (const UsageError&) {
     return leave_out("the study's command cannot be read.");
   }

@@ -65,8 +65,9 @@ std::optional<Named> scenario_of(Call& call, const std::map<std::string, std::st
 /// What a command's words change of its scenario: "lock_in.strength = 0", "policy portability".
 std::vector<std::string> changes_in(const std::vector<std::string>& words);
 
-/// The command that makes a study of the three kinds again, into the folder in which it is;
-/// nothing for words that are no such command, whoever wrote them into the study.
+/// The command that makes a study again, as its words say; into the folder of this study file, if
+/// that has the name of a whole study and the scenario is read from here. Nothing for words that
+/// are no command of ours that makes studies, whoever wrote them there.
 std::optional<std::string> command_again(const std::vector<std::string>& words,
                                          const std::string& study);
 

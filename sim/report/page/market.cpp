@@ -33,7 +33,7 @@ std::string fan(const Fan& one, const Heading& heading, ChartBook& charts) {
                          "Line: the median of all futures. Narrow, strong band: the middle half of "
                          "them. Wide, faint band: 9 in 10 of them.",
                          one.title,
-                         {"series", "year", "p5", "p25", "p50", "p75", "p95"},
+                         {"series", "year", "p5", "p25", "p50", "p75", "p95", "figure"},
                          {},
                          {{"unit", one.unit}}};
   html::Table table(one.title + ": median of all futures, and what 9 in 10 of them have",
@@ -47,7 +47,8 @@ std::string fan(const Fan& one, const Heading& heading, ChartBook& charts) {
                                .number(point.p25)
                                .number(point.p50)
                                .number(point.p75)
-                               .number(point.p95));
+                               .number(point.p95)
+                               .text(figure(point.p50, one.unit)));
       table.row({escaped(year_name(point.year, heading)),
                  escaped(series.name.empty() ? "the whole market" : series.name),
                  escaped(figure(point.p50, one.unit)),
@@ -130,11 +131,10 @@ std::string next_partner(const Page& page, ChartBook& charts) {
                                  .number(point.share)
                                  .number(point.interval.low)
                                  .number(point.interval.high)
-                                 .text(fmt::format("{:.0f}", 100.0 * point.share)));
+                                 .text(of_100(point.share)));
       }
       table.row(
-          {escaped(next.vendor), escaped(provider.provider),
-           fmt::format("{:.0f}", 100.0 * last.share),
+          {escaped(next.vendor), escaped(provider.provider), of_100(last.share),
            fmt::format("{:.0f} to {:.0f}", 100.0 * last.interval.low, 100.0 * last.interval.high),
            escaped(half)});
     }

@@ -20,10 +20,6 @@ using html::escaped;
 
 constexpr std::size_t kMostPointRows = 200;
 
-std::string of_100(double share) {
-  return std::isnan(share) ? std::string("–") : fmt::format("{:.0f}", 100.0 * share);
-}
-
 /// "38.2 to 52.1": an interval of a share.
 std::string between(const stats::Interval& interval) {
   return fmt::format("{:.1f} to {:.1f}", 100.0 * interval.low, 100.0 * interval.high);
@@ -204,6 +200,7 @@ std::string heat(const SweepResults& results, ChartBook& charts) {
                       {{results.parameters[map.first].path},
                        {results.parameters[map.second].path},
                        {"Yes, of 100", true},
+                       {"Interval", true},
                        {"Futures", true}});
     for (const HeatCell& cell : map.cells) {
       if (cell.outcome.trials() == 0) continue;
@@ -220,7 +217,7 @@ std::string heat(const SweepResults& results, ChartBook& charts) {
                                .text(of_100(cell.outcome.frequency()))
                                .text(cell.interval.width() > kThin ? "*" : ""));
       table.row({escaped(map.first_values[cell.first]), escaped(map.second_values[cell.second]),
-                 of_100(cell.outcome.frequency()),
+                 of_100(cell.outcome.frequency()), between(cell.interval),
                  base::format_count(static_cast<double>(cell.outcome.trials()))});
     }
     tables += table.markup();

@@ -148,7 +148,8 @@ experiment::Ending compare(Call& call, const Request& request, report::Page& pag
     return *found;
   };
   report::Heading other = heading_of(input, page.heading.seed);
-  if (other.name == page.heading.name) other.name += page.changes.empty() ? " (2)" : ", as written";
+  if (other.name == page.heading.name)
+    other.name += *request.against == "-" ? " of standard input" : " of " + *request.against;
   const std::vector<experiment::Contender> contenders{
       {page.heading.name, stored},
       {other.name, experiment::market_source(market, page.heading.seed)}};
@@ -255,8 +256,10 @@ int of_study(Call& call, const Request& request, report::Page& page) {
   const auto command = manifest.find("command");
   if (command != manifest.end()) {
     const std::vector<std::string> words = words_in(command->second);
-    page.changes = changes_in(words);
-    if (const auto again = command_again(words, request.subject)) page.commands.push_back(*again);
+    if (const auto again = command_again(words, study_of(request.subject))) {
+      page.commands.push_back(*again);
+      page.changes = changes_in(words);
+    }
   }
   page.commands.push_back(report_command(request));
   add_manifest(page, manifest);
@@ -334,8 +337,8 @@ std::vector<Option> options() {
   std::vector<Option> all = with_simulation_options({
       {.name = "against",
        .argument = "FILE",
-       .meaning = "compare with this scenario as it is written, in pairs on the same random "
-                  "numbers; --set and --policy change FILE alone"},
+       .meaning = "compare with this scenario, in pairs on the same random numbers; --set and "
+                  "--policy do not change it"},
       {.name = "stress", .meaning = "add a reporting draft by the STRESS-DES guidelines"},
       {.name = "out", .argument = "FILE", .meaning = "write the page to this file"},
       {.name = "quiet", .meaning = "no progress, no remarks"},

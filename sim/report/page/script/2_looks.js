@@ -40,9 +40,4 @@ const axisOf = (unit) => {
   if (unit === "share") return { labelExpr: "format(datum.value, '.0%')" };
   return {};
 };
-const figureOf = (unit, field) => {
-  if (unit === "$") return `replace(format(datum.${field}, '$.2~s'), 'G', 'B')`;
-  if (unit === "share") return `format(datum.${field}, '.0%')`;
-  return `format(datum.${field}, '.3~s')`;
-};
 const ofHundred = { labelExpr: "format(datum.value * 100, '.3~g')" };

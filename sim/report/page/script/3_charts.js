@@ -68,7 +68,7 @@ specs.fan = (chart, width, look) => {
     { mark: { type: "area", color: look.c1, opacity: 0.2 }, encoding: { x, y: y("p5"), y2: { field: "p95" } } },
     { mark: { type: "area", color: look.c1, opacity: 0.38 }, encoding: { x, y: y("p25"), y2: { field: "p75" } } },
     { mark: { type: "line", color: look.c1, strokeWidth: 2.2, point: { size: 0.13 * look.size * look.size, color: look.c1, filled: true } }, encoding: { x, y: y("p50") } },
-    { transform: [{ filter: `datum.year === ${JSON.stringify(last)}` }, { calculate: figureOf(chart.unit, "p50"), as: "figure" }],
+    { transform: [{ filter: `datum.year === ${JSON.stringify(last)}` }],
       mark: { type: "text", align: "left", dx: em(0.5), fontWeight: 600 }, encoding: { x, y: y("p50"), text: { field: "figure" } } },
   ];
   if (order.length === 1) return { data: { values: chart.rows }, width: cell, height: Math.max(em(16), Math.round(0.36 * cell)), layer };

@@ -16,7 +16,7 @@ const subtitle = (chart, characters) =>
 const drawingText = (figure) => {
   const svg = figure.querySelector("svg").cloneNode(true);
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-  const lines = [svg.getAttribute("aria-label"), ...wrapped(figure.querySelector("figcaption").textContent, 62), ...wrapped(source, 62)];
+  const lines = [svg.getAttribute("aria-label"), ...wrapped(figure.querySelector("figcaption").textContent, 52), ...wrapped(source, 52)];
   lines.forEach((line, i) => {
     const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
     text.textContent = line;

@@ -3,6 +3,7 @@ const folds = [...document.querySelectorAll("details.data")];
 if (globalThis.acqsimCharts) for (const fold of folds) fold.open = false;
 
 const withValues = document.getElementById("print-values");
+if (withValues && !globalThis.acqsimCharts) withValues.closest("p").hidden = true;  // all folds are open
 let opened = [];
 addEventListener("beforeprint", () => {
   opened = folds.filter((fold) => !fold.open && (withValues?.checked || !fold.closest("#assumptions")));
