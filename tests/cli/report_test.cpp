@@ -36,7 +36,8 @@ TEST_CASE("a report of a scenario and of its study say the same", "[cli][report]
   for (const char* part :
        {"<h2 id=\"answer-title\">", "12 simulated futures, seed 1",
         "Does Alpha sign Cloud One first?", "Three futures to look at", "A press release",
-        "vendors.alpha.integration_cost", "Where the days go"}) {
+        "vendors.alpha.integration_cost", "Where the days go", "Defaults of the program:",
+        "<code>lock_in.model.weight</code></th><td class=\"n\">1</td>"}) {
     INFO(part);
     CHECK_THAT(text, Catch::Contains(part));
   }

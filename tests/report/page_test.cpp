@@ -39,6 +39,7 @@ Page hostile_page() {
   experiment::GivenValue value;
   value.path = value.value = value.basis = value.range = value.note = kHostile;
   value.source = {kHostile, "javascript:alert(1)", kHostile};
+  page.defaults = {{kHostile, kHostile}};
   page.values = {value};
   page.decisions = {{kHostile, 4, 2, 8, 4}};
   page.manifest = {{kHostile, kHostile}};

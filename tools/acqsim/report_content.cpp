@@ -20,6 +20,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -94,25 +95,27 @@ std::vector<std::pair<std::string, std::string>> figures(const Kept& kept,
           {"Switching cost at the end", base::format_money(whole(kept, one, "switching_cost"))}};
 }
 
-/// Paths of numbers, dates and distributions, given or left at their default.
-std::set<std::string> numbers_of(const scenario::Loaded& loaded) {
-  std::set<std::string> paths;
+/// Numbers, dates and distributions by their paths, as people write them, given or left at their
+/// default.
+std::map<std::string, std::string> numbers_of(const scenario::Loaded& loaded) {
+  std::map<std::string, std::string> numbers;
   spec::Scenario scenario = loaded.scenario;  // the tables find places in one's own
   for (const auto& [path, value] : scenario::canonical_values(loaded)) {
     const auto target = spec::find(scenario, path);
     if (!target) continue;
     const base::Kind kind = target->field->about.kind;
     if (kind == base::Kind::number || kind == base::Kind::distribution || kind == base::Kind::date)
-      paths.insert(path);
+      numbers[path] = scenario::written(value, *target->field);
   }
-  return paths;
+  return numbers;
 }
 
 /// Counts decisions that hang on values without a source.
 class BasisCount {
  public:
   /// `numbers`: what the scenario has, given or default; `sourced`: those of them with a source.
-  BasisCount(const std::set<std::string>& numbers, const std::set<std::string>& sourced)
+  BasisCount(const std::map<std::string, std::string>& numbers,
+             const std::set<std::string>& sourced)
       : numbers_(numbers), sourced_(sourced) {}
   void add(const std::vector<std::string>& paths) {
     ++count_.decisions;
@@ -128,7 +131,7 @@ class BasisCount {
   const report::DecisionBasis& count() const { return count_; }
 
  private:
-  const std::set<std::string>& numbers_;
+  const std::map<std::string, std::string>& numbers_;
   const std::set<std::string>& sourced_;
   report::DecisionBasis count_;
 };
@@ -143,7 +146,7 @@ struct Told {
 };
 
 Told tell(const model::Market& market, std::uint64_t seed, const model::Replication& one,
-          const std::set<std::string>& numbers, const std::set<std::string>& sourced) {
+          const std::map<std::string, std::string>& numbers, const std::set<std::string>& sourced) {
   Told told;
   const model::History history = model::history(market, seed, one.index, told.at_end);
   told.is_same = history.replication.path_hash == one.path_hash;
@@ -248,7 +251,7 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
   }
   const auto scores = experiment::unusualness(kept.columns, kept.replications);
   // What no file gives is the program's default: a value without a source, too.
-  const std::set<std::string> numbers = numbers_of(scenario.input.loaded);
+  const auto numbers = numbers_of(scenario.input.loaded);
   std::set<std::string> sourced;
   for (const auto& value : experiment::given_values(scenario.input.loaded)) {
     if (!value.is_bare()) sourced.insert(value.path);
@@ -296,6 +299,8 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
 
 void add_values(report::Page& page, const scenario::Loaded& loaded) {
   page.values = experiment::given_values(loaded);
+  page.defaults = numbers_of(loaded);
+  for (const experiment::GivenValue& value : page.values) page.defaults.erase(value.path);
 }
 
 std::vector<std::string> words_in(const std::string& command) {

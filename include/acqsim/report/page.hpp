@@ -70,6 +70,7 @@ struct Page {
   std::optional<SweepResults> sweep;
   std::vector<Drivers> drivers;  ///< one for each outcome of the sweep
   std::vector<experiment::GivenValue> values;
+  std::map<std::string, std::string> defaults;  ///< by path: values that no file gives
   std::vector<DecisionBasis> decisions;
   std::vector<std::pair<std::string, std::string>> manifest;
   std::vector<std::string> commands;  ///< that give these results and this page

@@ -108,6 +108,14 @@ std::string assumptions(const Page& page, ChartBook& charts) {
     tables += table.folded(fmt::format("{}: {} value{}, {} without a source", name, values.size(),
                                        values.size() == 1 ? "" : "s", bare));
   }
+  if (!page.defaults.empty()) {
+    html::Table table("Left at the program's default, each an assumption without a source",
+                      {{"Path"}, {"Value", true}});
+    for (const auto& [path, value] : page.defaults)
+      table.row({"<code>" + escaped(path) + "</code>", escaped(value)});
+    tables += table.folded(fmt::format("Defaults of the program: {} values, none with a source",
+                                       count_text(page.defaults.size())));
+  }
   const std::string printing =
       "<p class=\"tools\"><label><input type=\"checkbox\" id=\"print-values\"> Print every value "
       "with its source</label></p>\n" +
