@@ -11,21 +11,31 @@ namespace {
 
 using base::Kind;
 
+/// What given and default values are of, by path, as a scenario writes it.
+std::map<std::string, std::string> numbers_of(const scenario::Loaded& loaded) {
+  std::map<std::string, std::string> numbers;
+  spec::Scenario scenario = loaded.scenario;  // the tables find places in a scenario of one's own
+  for (const auto& [path, line] : scenario::canonical_values(loaded)) {
+    const auto target = spec::find(scenario, path);
+    if (scenario::is_setting(path) || !target) continue;
+    const Kind kind = target->field->about.kind;
+    if (kind == Kind::number || kind == Kind::distribution || kind == Kind::date)
+      numbers[path] = scenario::written(line, *target->field);
+  }
+  return numbers;
+}
+
 }  // namespace
 
 std::vector<GivenValue> given_values(const scenario::Loaded& loaded) {
   std::vector<GivenValue> values;
-  spec::Scenario scenario = loaded.scenario;  // the tables find places in a scenario of one's own
-  const auto lines = scenario::canonical_values(loaded);
+  const auto numbers = numbers_of(loaded);
   for (const auto& [path, origin] : loaded.origin) {
-    const auto line = lines.find(path);
-    const auto target = spec::find(scenario, path);
-    if (scenario::is_setting(path) || !target || line == lines.end()) continue;
-    const Kind kind = target->field->about.kind;
-    if (kind != Kind::number && kind != Kind::distribution && kind != Kind::date) continue;
+    const auto number = numbers.find(path);
+    if (number == numbers.end()) continue;
     GivenValue one;
     one.path = path;
-    one.value = scenario::written(line->second, *target->field);
+    one.value = number->second;
     one.basis = origin.file.starts_with("--") ? origin.file : origin.basis;
     if (!origin.range_low.empty()) one.range = origin.range_low + " to " + origin.range_high;
     one.source = origin.source;
@@ -34,6 +44,12 @@ std::vector<GivenValue> given_values(const scenario::Loaded& loaded) {
     values.push_back(std::move(one));
   }
   return values;
+}
+
+std::map<std::string, std::string> default_values(const scenario::Loaded& loaded) {
+  auto numbers = numbers_of(loaded);
+  for (const auto& [path, origin] : loaded.origin) numbers.erase(path);
+  return numbers;
 }
 
 BasisCounts count(const std::vector<GivenValue>& values) {

@@ -71,8 +71,7 @@ std::string header(const Page& page) {
   const std::string changes =
       page.changes.empty()
           ? std::string()
-          : html::paragraph("Changed for this run: " + base::join(page.changes, "; ") + ".",
-                            "changes");
+          : html::paragraph("Changed for this run: " + base::join(page.changes, "; ") + ".");
   return fmt::format(
       "<header><p class=\"kicker\">{} · {} to {}</p>\n<h1>{}</h1>\n{}"
       "<p class=\"tools\"><button type=\"button\" id=\"theme\">Dark page</button></p></header>\n",

@@ -38,6 +38,13 @@ TEST_CASE("given values are numbers of the world, with unit, basis, range, sourc
   CHECK(values[2].is_bare());
 }
 
+TEST_CASE("default values are numbers of the world that nobody gives") {
+  scenario::Loaded one = loaded();
+  CHECK(default_values(one).empty());
+  one.canonical += "precision.error = 0.05\nprice.decline = 0\nprice.enabled = true\n";
+  CHECK(default_values(one) == std::map<std::string, std::string>{{"price.decline", "0/y"}});
+}
+
 TEST_CASE("values are counted by what they rest on") {
   std::vector<GivenValue> values(7);
   values[0].basis = values[5].basis = "fact";

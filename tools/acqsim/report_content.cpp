@@ -10,8 +10,6 @@
 #include <acqsim/experiment/exemplars.hpp>
 #include <acqsim/model/access_map.hpp>
 #include <acqsim/model/history.hpp>
-#include <acqsim/scenario/canonical_values.hpp>
-#include <acqsim/spec/tables.hpp>
 #include <acqsim/store/sha256.hpp>
 
 #include <fmt/format.h>
@@ -21,7 +19,6 @@
 #include <cmath>
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string_view>
 #include <unordered_map>
 
@@ -95,35 +92,19 @@ std::vector<std::pair<std::string, std::string>> figures(const Kept& kept,
           {"Switching cost at the end", base::format_money(whole(kept, one, "switching_cost"))}};
 }
 
-/// Numbers, dates and distributions by their paths, as people write them, given or left at their
-/// default.
-std::map<std::string, std::string> numbers_of(const scenario::Loaded& loaded) {
-  std::map<std::string, std::string> numbers;
-  spec::Scenario scenario = loaded.scenario;  // the tables find places in one's own
-  for (const auto& [path, value] : scenario::canonical_values(loaded)) {
-    const auto target = spec::find(scenario, path);
-    if (!target) continue;
-    const base::Kind kind = target->field->about.kind;
-    if (kind == base::Kind::number || kind == base::Kind::distribution || kind == base::Kind::date)
-      numbers[path] = scenario::written(value, *target->field);
-  }
-  return numbers;
-}
-
 /// Counts decisions that hang on values without a source.
 class BasisCount {
  public:
-  /// `numbers`: what the scenario has, given or default; `sourced`: those of them with a source.
-  BasisCount(const std::map<std::string, std::string>& numbers,
-             const std::set<std::string>& sourced)
-      : numbers_(numbers), sourced_(sourced) {}
+  /// `is_bare`: of each number that the scenario has, given or default.
+  explicit BasisCount(const std::map<std::string, bool>& is_bare) : is_bare_(is_bare) {}
   void add(const std::vector<std::string>& paths) {
     ++count_.decisions;
     std::uint64_t bare = 0;
     for (const std::string& path : paths) {
-      if (!numbers_.contains(path)) continue;
+      const auto found = is_bare_.find(path);
+      if (found == is_bare_.end()) continue;
       ++count_.values;
-      if (!sourced_.contains(path)) ++bare;
+      if (found->second) ++bare;
     }
     count_.bare += bare;
     if (bare > 0) ++count_.on_bare;
@@ -131,8 +112,7 @@ class BasisCount {
   const report::DecisionBasis& count() const { return count_; }
 
  private:
-  const std::map<std::string, std::string>& numbers_;
-  const std::set<std::string>& sourced_;
+  const std::map<std::string, bool>& is_bare_;
   report::DecisionBasis count_;
 };
 
@@ -146,13 +126,13 @@ struct Told {
 };
 
 Told tell(const model::Market& market, std::uint64_t seed, const model::Replication& one,
-          const std::map<std::string, std::string>& numbers, const std::set<std::string>& sourced) {
+          const std::map<std::string, bool>& is_bare) {
   Told told;
   const model::History history = model::history(market, seed, one.index, told.at_end);
   told.is_same = history.replication.path_hash == one.path_hash;
   told.story = experiment::story_of(history);
-  BasisCount awards(numbers, sourced);
-  BasisCount reviews(numbers, sourced);
+  BasisCount awards(is_bare);
+  BasisCount reviews(is_bare);
   std::unordered_map<std::string_view, const model::RequirementFacts*> requirements;
   for (const auto& facts : history.requirements) requirements[facts.id] = &facts;
   for (const model::ChoiceMade& choice : history.choices) {
@@ -251,15 +231,13 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
   }
   const auto scores = experiment::unusualness(kept.columns, kept.replications);
   // What no file gives is the program's default: a value without a source, too.
-  const auto numbers = numbers_of(scenario.input.loaded);
-  std::set<std::string> sourced;
-  for (const auto& value : experiment::given_values(scenario.input.loaded)) {
-    if (!value.is_bare()) sourced.insert(value.path);
-  }
+  std::map<std::string, bool> is_bare;
+  for (const auto& [path, value] : page.defaults) is_bare[path] = true;
+  for (const auto& value : page.values) is_bare[value.path] = value.is_bare();
   std::vector<Told> told(places.size());
   const bool fits = events <= kMostEvents;  // all at once
   experiment::for_each_index(places.size(), fits ? threads : 1, [&](std::size_t i) {
-    told[i] = tell(market, page.heading.seed, kept.replications[places[i]], numbers, sourced);
+    told[i] = tell(market, page.heading.seed, kept.replications[places[i]], is_bare);
   });
   if (!std::ranges::all_of(told, &Told::is_same)) {
     page.remarks.push_back(
@@ -299,8 +277,7 @@ void add_futures(report::Page& page, const Kept& kept, const model::Market& mark
 
 void add_values(report::Page& page, const scenario::Loaded& loaded) {
   page.values = experiment::given_values(loaded);
-  page.defaults = numbers_of(loaded);
-  for (const experiment::GivenValue& value : page.values) page.defaults.erase(value.path);
+  page.defaults = experiment::default_values(loaded);
 }
 
 std::vector<std::string> words_in(const std::string& command) {

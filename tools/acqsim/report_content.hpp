@@ -47,7 +47,8 @@ struct Named {
 
 /// Three futures to look at, and who could be reached at the start and at the end of the median
 /// one. What cannot be had (a study of another build, a market of which a single future does not
-/// fit into memory with all its decisions) is told in page.remarks.
+/// fit into memory with all its decisions) is told in page.remarks. Requires: add_values, whose
+/// sources the decisions are held against.
 void add_futures(report::Page& page, const Kept& kept, const model::Market& market,
                  const Named& scenario, unsigned threads);
 

@@ -3,6 +3,7 @@
 #include <acqsim/scenario/loader.hpp>
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ struct BasisCounts {
 /// the scenario is to be run or asked (horizon, outcomes, precision), texts, switches and
 /// references between entities are left out.
 std::vector<GivenValue> given_values(const scenario::Loaded& loaded);
+
+/// The others of them, which no file gives and no setting: by path, as a scenario would write them.
+std::map<std::string, std::string> default_values(const scenario::Loaded& loaded);
 
 BasisCounts count(const std::vector<GivenValue>& values);
 

@@ -219,8 +219,8 @@ int of_scenario(Call& call, const Request& request, report::Page& page) {
   page.results = report::Results{page.heading, kept.summary, kept.ending};
   if (!request.simulation.replications) page.results->half_width = precision.half_width;
   add_over_time(page, kept);
-  add_futures(page, kept, market, scenario, request.simulation.threads);
   add_values(page, input.loaded);
+  add_futures(page, kept, market, scenario, request.simulation.threads);
   experiment::Ending ending = kept.ending;
   if (other && ending != experiment::Ending::interrupted)
     ending = compare(call, request, page, kept, *other);
@@ -270,6 +270,7 @@ int of_study(Call& call, const Request& request, report::Page& page) {
     sources.insert(sources.end(), input->loaded.files.begin(), input->loaded.files.end());
   const std::optional<Input> other = other_of(call, request, sources);
   check_out(request, sources);
+  if (input != nullptr) add_values(page, input->loaded);
   if (is_sweep) {
     page.sweep = report::read_sweep(study, {}, false, true);
     page.heading = page.sweep->heading;
@@ -304,7 +305,6 @@ int of_study(Call& call, const Request& request, report::Page& page) {
       return kInterrupted;
     }
   }
-  if (input != nullptr) add_values(page, input->loaded);
   return page.comparison && page.comparison->failures > 0 ? kSomeFailed : kDone;
 }
 
