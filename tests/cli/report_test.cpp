@@ -1,5 +1,6 @@
 #include "acqsim/report_content.hpp"
 #include "cli/harness.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -18,16 +19,9 @@ std::string text_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// A folder that goes with the test.
-struct Scratch {
-  Scratch() { fs::create_directories(path); }
-  ~Scratch() { fs::remove_all(path); }
-  std::string path = (fs::temp_directory_path() / "acqsim-report-test").string();
-};
-
 TEST_CASE("a report of a scenario and of its study say the same", "[cli][report]") {
-  const Scratch scratch;
-  const std::string page = scratch.path + "/page.html";
+  const TemporaryDirectory scratch;
+  const std::string page = scratch / "page.html";
   const Said said = say({"report", small_scenario(), "--reps", "12", "--out", page, "--quiet"});
   CHECK(said.code == kDone);
   CHECK(said.err.empty());
@@ -41,9 +35,8 @@ TEST_CASE("a report of a scenario and of its study say the same", "[cli][report]
     INFO(part);
     CHECK_THAT(text, Catch::Contains(part));
   }
-  REQUIRE(say({"run", small_scenario(), "--reps", "12", "--out", scratch.path + "/study"}).code ==
-          kDone);
-  const Said again = say({"report", scratch.path + "/study"});
+  REQUIRE(say({"run", small_scenario(), "--reps", "12", "--out", scratch / "study"}).code == kDone);
+  const Said again = say({"report", scratch / "study"});
   CHECK(again.code == kDone);
   // All but the manifest is equal.
   const auto body = [](const std::string& html) {
@@ -54,25 +47,25 @@ TEST_CASE("a report of a scenario and of its study say the same", "[cli][report]
 }
 
 TEST_CASE("a study whose scenario has changed is reported without what needs it", "[cli][report]") {
-  const Scratch scratch;
-  const std::string file = scratch.path + "/changing.yaml";
+  const TemporaryDirectory scratch;
+  const std::string file = scratch / "changing.yaml";
   fs::copy_file(small_scenario(), file);
-  REQUIRE(say({"run", file, "--reps", "5", "--out", scratch.path + "/study"}).code == kDone);
+  REQUIRE(say({"run", file, "--reps", "5", "--out", scratch / "study"}).code == kDone);
   std::ofstream(file, std::ios::app) << "\nchoice: {friction: 0.004}\n";
-  const Said said = say({"report", scratch.path + "/study"});
+  const Said said = say({"report", scratch / "study"});
   CHECK(said.code == kDone);
   CHECK_THAT(said.out, Catch::Contains("What is not in this report") &&
                            Catch::Contains("says something else by now") &&
                            !Catch::Contains("<section id=\"assumptions\""));
   fs::remove(file);
-  CHECK_THAT(say({"report", scratch.path + "/study"}).out,
+  CHECK_THAT(say({"report", scratch / "study"}).out,
              Catch::Contains("is not here; make the report in the folder"));
 }
 
 TEST_CASE("a report compares with another scenario, and of a sweep tells what pulls",
           "[cli][report]") {
-  const Scratch scratch;
-  const std::string other = scratch.path + "/other.yaml";
+  const TemporaryDirectory scratch;
+  const std::string other = scratch / "other.yaml";
   std::ofstream(other) << "extends: " << small_scenario()
                        << "\nname: other\nvendors: {alpha: {price: $4000}}\n";
   const Said said =
@@ -82,50 +75,49 @@ TEST_CASE("a report compares with another scenario, and of a sweep tells what pu
                            Catch::Contains("10 simulated futures in pairs") &&
                            Catch::Contains("Reporting draft by STRESS-DES"));
   REQUIRE(say({"sweep", small_scenario(), "--vary", "vendors.alpha.price=$100,$4000", "--reps", "5",
-               "--out", scratch.path + "/sweep", "--quiet"})
+               "--out", scratch / "sweep", "--quiet"})
               .code == kDone);
-  const Said swept = say({"report", scratch.path + "/sweep"});
+  const Said swept = say({"report", scratch / "sweep"});
   CHECK(swept.code == kDone);
   CHECK_THAT(swept.out, Catch::Contains("2 points of the design grid in vendors.alpha.price") &&
                             Catch::Contains("What pulls most"));
-  CHECK(say({"report", scratch.path + "/sweep", "--against", other}).code == kBadInput);
+  CHECK(say({"report", scratch / "sweep", "--against", other}).code == kBadInput);
 }
 
 TEST_CASE("report refuses what it cannot show, and leaves an old page alone", "[cli][report]") {
-  const Scratch scratch;
+  const TemporaryDirectory scratch;
   CHECK(say({"report"}).code == kBadInput);
   CHECK_THAT(say({"report", "a.yaml", "b.yaml"}).err, Catch::Contains("one study or scenario"));
-  const Said missing = say({"report", scratch.path + "/none.yaml"});
+  const Said missing = say({"report", scratch / "none.yaml"});
   CHECK(missing.code == kBadInput);
   CHECK_THAT(missing.err, Catch::Contains("none.yaml"));
-  CHECK(say({"report", scratch.path}).code == kBadInput);  // a folder without a study
+  CHECK(say({"report", scratch.path().string()}).code == kBadInput);  // a folder without a study
   Console terminal;
   terminal.is_out_terminal = true;
   const Said to_terminal = say({"report", small_scenario(), "--reps", "2"}, "", terminal);
   CHECK(to_terminal.code == kBadInput);
   CHECK_THAT(to_terminal.err, Catch::Contains("--out report.html"));
-  REQUIRE(say({"run", small_scenario(), "--reps", "2", "--out", scratch.path + "/study"}).code ==
-          kDone);
-  const Said reps = say({"report", scratch.path + "/study", "--reps", "3"});
+  REQUIRE(say({"run", small_scenario(), "--reps", "2", "--out", scratch / "study"}).code == kDone);
+  const Said reps = say({"report", scratch / "study", "--reps", "3"});
   CHECK(reps.code == kBadInput);
   CHECK_THAT(reps.err, Catch::Contains("--reps is for a scenario"));
-  const std::string page = scratch.path + "/page.html";
+  const std::string page = scratch / "page.html";
   std::ofstream(page) << "old";
-  CHECK(say({"report", scratch.path + "/none.yaml", "--out", page}).code == kBadInput);
+  CHECK(say({"report", scratch / "none.yaml", "--out", page}).code == kBadInput);
   CHECK(text_of(page) == "old");
-  CHECK(say({"report", small_scenario(), "--reps", "2", "--out", scratch.path + "/no/page.html"})
-            .code == kBadInput);
+  CHECK(say({"report", small_scenario(), "--reps", "2", "--out", scratch / "no/page.html"}).code ==
+        kBadInput);
 }
 
 TEST_CASE("a page is not written over what it is made of", "[cli][report]") {
-  const Scratch scratch;
-  const std::string file = scratch.path + "/self.yaml";
-  const std::string other = scratch.path + "/other.yaml";
-  const std::string study = scratch.path + "/study";
+  const TemporaryDirectory scratch;
+  const std::string file = scratch / "self.yaml";
+  const std::string other = scratch / "other.yaml";
+  const std::string study = scratch / "study";
   fs::copy_file(small_scenario(), file);
   std::ofstream(other) << "extends: self.yaml\nname: other\n";
   REQUIRE(say({"run", file, "--reps", "2", "--out", study}).code == kDone);
-  fs::create_symlink("self.yaml", scratch.path + "/link");
+  fs::create_symlink("self.yaml", scratch / "link");
   const auto refuses = [&](std::vector<std::string> words, const std::string& out) {
     const std::string before = text_of(out);
     words.insert(words.end(), {"--reps", "2"});
@@ -137,7 +129,7 @@ TEST_CASE("a page is not written over what it is made of", "[cli][report]") {
     CHECK(text_of(out) == before);
   };
   refuses({"report", file}, file);
-  refuses({"report", file}, scratch.path + "/link");
+  refuses({"report", file}, scratch / "link");
   refuses({"report", other}, file);  // what it extends
   refuses({"report", file, "--against", other}, other);
   refuses({"report", study}, study + "/study.sqlite");
@@ -145,20 +137,20 @@ TEST_CASE("a page is not written over what it is made of", "[cli][report]") {
 }
 
 TEST_CASE("what cannot be read or written is told before the simulation", "[cli][report]") {
-  const Scratch scratch;
+  const TemporaryDirectory scratch;
   // So many replications would take minutes.
   const std::vector<std::string> long_one{"report", small_scenario(), "--reps", "10000000"};
   auto words = long_one;
-  words.insert(words.end(), {"--against", scratch.path + "/none.yaml"});
+  words.insert(words.end(), {"--against", scratch / "none.yaml"});
   CHECK(say(words).code == kBadInput);
   words = long_one;
-  words.insert(words.end(), {"--out", scratch.path + "/absent/page.html"});
+  words.insert(words.end(), {"--out", scratch / "absent/page.html"});
   CHECK(say(words).code == kBadInput);
 }
 
 TEST_CASE("a report says what was changed, and compares with a scenario as it is written",
           "[cli][report]") {
-  const Scratch scratch;
+  const TemporaryDirectory scratch;
   const std::vector<std::string> changed{
       "report", small_scenario(), "--set", "vendors.alpha.price=$4000", "--reps", "10", "--quiet"};
   auto words = changed;
@@ -171,9 +163,9 @@ TEST_CASE("a report says what was changed, and compares with a scenario as it is
                  Catch::Contains("<h3>small of " + small_scenario() + " against small</h3>") &&
                  !Catch::Contains("0 measures differ"));
   REQUIRE(say({"run", small_scenario(), "--set", "vendors.alpha.price=$4000", "--reps", "10",
-               "--out", scratch.path + "/study"})
+               "--out", scratch / "study"})
               .code == kDone);
-  const Said of_study = say({"report", scratch.path + "/study", "--against", small_scenario()});
+  const Said of_study = say({"report", scratch / "study", "--against", small_scenario()});
   const auto body = [](const std::string& html) {
     const std::size_t from = html.find("<header>");
     return html.substr(from, html.find("<section id=\"manifest\"") - from);
@@ -185,15 +177,15 @@ TEST_CASE("a report says what was changed, and compares with a scenario as it is
 
 TEST_CASE("the command that makes a study again has its folder, and is none of others' making",
           "[cli][report]") {
-  const Scratch scratch;
-  const std::string file = scratch.path + "/a b.yaml";
+  const TemporaryDirectory scratch;
+  const std::string file = scratch / "a b.yaml";
   std::ofstream(file) << "name: a";
   const std::vector<std::string> run{"acqsim", "run", file, "--reps", "3"};
   const std::string bare = "acqsim run '" + file + "' --reps 3";
-  CHECK(command_again(run, scratch.path + "/study.sqlite") == bare + " --out " + scratch.path);
+  CHECK(command_again(run, scratch / "study.sqlite") == bare + " --out " + scratch.path().string());
   CHECK(command_again(run, "study.sqlite") == bare + " --out .");
   // Of a shard, a merged study, or where the scenario is not, the words alone.
-  CHECK(command_again(run, scratch.path + "/merged.sqlite") == bare);
+  CHECK(command_again(run, scratch / "merged.sqlite") == bare);
   CHECK(command_again({"acqsim", "run", "none.yaml"}, "study.sqlite") == "acqsim run none.yaml");
   const std::string endless = "acqsim run " + std::string(3000, 'a');  // no file has such a name
   CHECK(command_again(words_in(endless), "study.sqlite") == endless);
@@ -214,25 +206,25 @@ TEST_CASE("changes are read off a command's words", "[cli][report]") {
 
 TEST_CASE("a study that names a pipe as its scenario does not keep the report waiting",
           "[cli][report]") {
-  const Scratch scratch;
-  const std::string file = scratch.path + "/going.yaml";
+  const TemporaryDirectory scratch;
+  const std::string file = scratch / "going.yaml";
   fs::copy_file(small_scenario(), file);
-  REQUIRE(say({"run", file, "--reps", "2", "--out", scratch.path + "/study"}).code == kDone);
+  REQUIRE(say({"run", file, "--reps", "2", "--out", scratch / "study"}).code == kDone);
   fs::remove(file);
   REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
-  const Said said = say({"report", scratch.path + "/study"});
+  const Said said = say({"report", scratch / "study"});
   CHECK(said.code == kDone);
   CHECK_THAT(said.out, Catch::Contains("is not here"));
 }
 
 TEST_CASE("what lies outside of a scenario's folder is in every command that makes a page again",
           "[cli][report]") {
-  const Scratch scratch;
-  fs::create_directories(scratch.path + "/inner");
-  fs::copy_file(small_scenario(), scratch.path + "/base.yaml");
-  const std::string inner = scratch.path + "/inner/one.yaml";
+  const TemporaryDirectory scratch;
+  fs::create_directories(scratch / "inner");
+  fs::copy_file(small_scenario(), scratch / "base.yaml");
+  const std::string inner = scratch / "inner/one.yaml";
   std::ofstream(inner) << "extends: ../base.yaml\nname: one\n";
-  const std::string study = scratch.path + "/study";
+  const std::string study = scratch / "study";
   Console confined;
   confined.is_confined = true;
   REQUIRE(

@@ -2,11 +2,11 @@
 
 #include "experiment/fake_source.hpp"
 #include "support/golden.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -65,11 +65,11 @@ TEST_CASE("JUnit XML is well formed whatever a question holds") {
   }
   TestSuite wild = suite();
   wild.file = "a&b'<\"\x01\x1f\xEF\xBF\xBF>.yaml";
-  const auto path = std::filesystem::temp_directory_path() / "acqsim-junit-test.xml";
+  const TemporaryDirectory scratch;
+  const std::string path = scratch / "junit.xml";
   std::ofstream(path, std::ios::binary) << render_junit({wild});
-  const std::string command = "xmllint --noout '" + path.string() + "'";
+  const std::string command = "xmllint --noout '" + path + "'";
   CHECK(std::system(command.c_str()) == 0);
-  std::filesystem::remove(path);
 }
 
 TEST_CASE("a TAP reader of others finds the verdicts") {
@@ -77,18 +77,16 @@ TEST_CASE("a TAP reader of others finds the verdicts") {
     WARN("prove (of perl) is not installed: the TAP is not read");
     return;
   }
-  const auto path = std::filesystem::temp_directory_path() / "acqsim-tap-test.tap";
-  const auto said = std::filesystem::temp_directory_path() / "acqsim-tap-test.out";
+  const TemporaryDirectory scratch;
+  const std::string path = scratch / "suite.tap";
+  const std::string said = scratch / "said.txt";
   std::ofstream(path, std::ios::binary) << render_tap_head(5) << render_tap(suite(), 1);
-  const std::string command =
-      "prove --exec cat '" + path.string() + "' >'" + said.string() + "' 2>&1";
+  const std::string command = "prove --exec cat '" + path + "' >'" + said + "' 2>&1";
   CHECK(std::system(command.c_str()) != 0);
   std::ifstream file(said);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   CHECK_THAT(text, Catch::Contains("Tests: 5 Failed: 2") && Catch::Contains("tests:  2-3") &&
                        Catch::Contains("1 skipped") && !Catch::Contains("Parse errors"));
-  std::filesystem::remove(path);
-  std::filesystem::remove(said);
 }
 
 TEST_CASE("verdicts are counted by kind") {
