@@ -9,6 +9,7 @@
 #include <boost/property_map/function_property_map.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <limits>
 
@@ -60,11 +61,12 @@ using Edge = BoostGraph::edge_descriptor;
 
 }  // namespace
 
-/// The static structure: every edge that could ever be used. Which ones can be used is asked at
-/// each search.
+/// The static structure: every edge that could ever be used, in a graph for each vendor, as a
+/// search is for one vendor and need not pass the others' offerings. Which edges can be used is
+/// asked at each search.
 struct AccessGraph::Graph {
   std::size_t vendors, enclaves, providers, vehicles, agencies;
-  BoostGraph graph;
+  std::deque<BoostGraph> graphs;              // [vendor]; they cannot be moved
   std::vector<double> ordering;               // [vehicle]: median lead time, days
   std::vector<std::vector<Days>> held_since;  // [enclave][level]: infinity: not held
   std::vector<EnclaveSet> ever;               // [level]: enclaves that hold it at some time
@@ -101,9 +103,10 @@ struct AccessGraph::Graph {
   }
   void look_up_levels(Days now);
 
-  std::size_t vendor(std::size_t v) const { return v; }
-  std::size_t offering(std::size_t v, std::size_t e) const { return vendors + v * enclaves + e; }
-  std::size_t enclave(std::size_t e) const { return vendors * (1 + enclaves) + e; }
+  // Vertices of each.
+  static constexpr std::size_t kVendor = 0;
+  std::size_t offering(std::size_t e) const { return kVendor + 1 + e; }
+  std::size_t enclave(std::size_t e) const { return offering(enclaves) + e; }
   std::size_t provider_seller(std::size_t p) const { return enclave(enclaves) + p; }
   std::size_t vendor_seller(std::size_t v) const { return provider_seller(providers) + v; }
   std::size_t vehicle(std::size_t c) const { return vendor_seller(vendors) + c; }
@@ -115,33 +118,32 @@ AccessGraph::Graph::Graph(const World& world)
       enclaves(world.blueprint().enclaves.size()),
       providers(world.blueprint().providers.size()),
       vehicles(world.blueprint().vehicles.size()),
-      agencies(world.blueprint().agencies.size()),
-      graph(size()) {
+      agencies(world.blueprint().agencies.size()) {
   const auto& names = world.blueprint();
   const auto& scenario = world.spec();
-  const auto link = [this](std::size_t from, std::size_t to, Link what) {
-    boost::add_edge(from, to, what, graph);
-  };
   for (std::size_t v = 0; v < vendors; ++v) {
+    BoostGraph& graph = graphs.emplace_back(size());
+    const auto link = [&](std::size_t from, std::size_t to, Link what) {
+      boost::add_edge(from, to, what, graph);
+    };
     for (std::size_t e = 0; e < enclaves; ++e) {
-      link(vendor(v), offering(v, e),
+      link(kVendor, offering(e),
            {.kind = EdgeKind::place, .offering = static_cast<std::uint32_t>(e)});
-      link(offering(v, e), enclave(e), {.kind = EdgeKind::host});
-      link(offering(v, e), vendor_seller(v), {.kind = EdgeKind::host});
+      link(offering(e), enclave(e), {.kind = EdgeKind::host});
+      link(offering(e), vendor_seller(v), {.kind = EdgeKind::host});
+      link(enclave(e), provider_seller(names.provider_of[e].value()), {.kind = EdgeKind::resell});
     }
-    for (const VendorId reseller : names.resellers_of[v]) {
-      link(vendor_seller(v), vendor_seller(reseller.value()), {.kind = EdgeKind::resell});
+    for (std::size_t sold = 0; sold < vendors; ++sold) {
+      for (const VendorId reseller : names.resellers_of[sold])
+        link(vendor_seller(sold), vendor_seller(reseller.value()), {.kind = EdgeKind::resell});
     }
-  }
-  for (std::size_t e = 0; e < enclaves; ++e) {
-    link(enclave(e), provider_seller(names.provider_of[e].value()), {.kind = EdgeKind::resell});
-  }
-  for (std::size_t c = 0; c < vehicles; ++c) {
-    const Link sells{.kind = EdgeKind::sell, .vehicle = static_cast<std::uint32_t>(c)};
-    for (const VendorId v : names.sells_vendor[c])
-      link(vendor_seller(v.value()), vehicle(c), sells);
-    for (const ProviderId p : names.sells_provider[c])
-      link(provider_seller(p.value()), vehicle(c), sells);
+    for (std::size_t c = 0; c < vehicles; ++c) {
+      const Link sells{.kind = EdgeKind::sell, .vehicle = static_cast<std::uint32_t>(c)};
+      for (const VendorId seller : names.sells_vendor[c])
+        link(vendor_seller(seller.value()), vehicle(c), sells);
+      for (const ProviderId p : names.sells_provider[c])
+        link(provider_seller(p.value()), vehicle(c), sells);
+    }
   }
   held_since.assign(enclaves, std::vector<Days>(names.levels.size(), Days(kInfinity)));
   for (const auto& [id, provider] : scenario.providers) {
@@ -297,6 +299,7 @@ const Route& AccessGraph::find(Entry& entry, const Place& place, VendorId vendor
   if (entry.version != version_[vendor.value()]) {
     entry.version = version_[vendor.value()];
     entry.route = searched(usable(place, vendor, added));
+    entry.knows_nearer = false;
   }
   return entry.route;
 }
@@ -334,6 +337,10 @@ double AccessGraph::hosting_friction(const Place& place, EnclaveId enclave) cons
   return (provider == place.home ? 0.0 : graph_->migration[profile.part]) +
          (has(profile.footprint, provider.value()) ? graph_->inherited_authorization
                                                    : graph_->first_authorization);
+}
+
+double AccessGraph::least_friction(const Place& place, EnclaveId enclave) const {
+  return hosting_friction(place, enclave) + graph_->least_ordering;
 }
 
 double AccessGraph::ordering_friction(VehicleId vehicle) const {
@@ -438,6 +445,16 @@ AccessGraph::Usable AccessGraph::usable(const Place& place, VendorId vendor,
   return found;
 }
 
+const EnclaveSet& AccessGraph::nearer(const Place& place, VendorId vendor) {
+  Entry& entry = best_[place.row * graph_->vendors + vendor.value()];
+  if (entry.knows_nearer) return entry.nearer;
+  entry.knows_nearer = true;
+  if (!entry.route.exists()) return entry.nearer.set();
+  for (std::size_t e = 0; e < graph_->enclaves; ++e)
+    entry.nearer[e] = least_friction(place, EnclaveId(e)) < entry.route.friction;
+  return entry.nearer;
+}
+
 Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
   Route found = best(place, vendor);
   const World& world = *world_;
@@ -448,33 +465,32 @@ Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
       (world.pipeline.under_way(vendor) |
        (world.pipeline.authorized(vendor) & ~graph_->covering(place.level, now)));
   if (to_come.none()) return found;
+  const EnclaveSet nearer_to_come = to_come & nearer(place, vendor);
+  if (nearer_to_come.none()) return found;
   const auto& names = world.blueprint();
-  // No route through an enclave takes fewer days than this, however soon it comes.
-  const auto least = [&](std::size_t e) {
-    return hosting_friction(place, EnclaveId(e)) + graph_->least_ordering;
-  };
-  bool may_be_better = !found.exists();
-  for_each(to_come, [&](EnclaveId e) {
-    may_be_better = may_be_better || least(e.value()) < found.friction;
-  });
-  if (!may_be_better) return found;
 
   constexpr double kInstant = 1e-6;  // days: what is due at this very instant is not there yet
   const Profile& profile = profiles_[place.profile];
   using Due = Graph::Due;
   std::vector<Due>& due = graph_->due;
   due.clear();
-  for_each(to_come, [&](EnclaveId enclave) {
-    const std::size_t e = enclave.value();
+  bool may_be_better = false;
+  const auto look_at = [&](std::size_t e) {
     if (!world.partnerships.serves(world, vendor, names.provider_of[e], profile.kind)) return;
     const double held_in = (graph_->held_since[e][place.level.value()] - now).value();
-    const double authorized_in = world.pipeline.is_authorized(vendor, enclave)
+    const double authorized_in = world.pipeline.is_authorized(vendor, EnclaveId(e))
                                      ? 0.0
-                                     : world.pipeline.expected(world, vendor, enclave);
+                                     : world.pipeline.expected(world, vendor, EnclaveId(e));
     const double wait = std::max({authorized_in, held_in, kInstant});
-    if (wait <= (until - now).value()) due.push_back({wait, e});
-  });
-  if (due.empty()) return found;
+    if (wait > (until - now).value()) return;
+    due.push_back({wait, e});
+    may_be_better = may_be_better || !found.exists() ||
+                    wait + least_friction(place, EnclaveId(e)) < found.days();
+  };
+  for_each(nearer_to_come, [&](EnclaveId e) { look_at(e.value()); });
+  if (!may_be_better) return found;
+  // The others count among the enclaves that a better route then has.
+  for_each(to_come & ~nearer_to_come, [&](EnclaveId e) { look_at(e.value()); });
   std::sort(due.begin(), due.end(), [](const Due& a, const Due& b) {
     return a.wait != b.wait ? a.wait < b.wait : a.enclave < b.enclave;
   });
@@ -487,7 +503,8 @@ Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
     then.hosts[e] = true;
     then.inherited |= profile.footprint & bit(provider.value());
     if (provider == place.home) then.home = place.home;
-    is_better = is_better || !found.exists() || wait + least(e) < found.days();
+    is_better =
+        is_better || !found.exists() || wait + least_friction(place, EnclaveId(e)) < found.days();
     if (i + 1 < due.size() && due[i + 1].wait == wait) continue;
     if (!is_better) continue;
     is_better = false;
@@ -501,10 +518,11 @@ Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
 Route AccessGraph::search(const Usable& usable) const {
   if (usable.hosts.none()) return Route{};
   const Graph& g = *graph_;
+  const BoostGraph& graph = g.graphs[usable.vendor.value()];
   const auto& names = world_->blueprint();
   const double migration = g.migration[usable.part];
   const auto weight = [&](const Edge& edge) -> double {
-    const Link& link = g.graph[edge];
+    const Link& link = graph[edge];
     switch (link.kind) {
       case EdgeKind::place: {
         if (!usable.hosts[link.offering]) return kInfinity;
@@ -522,9 +540,9 @@ Route AccessGraph::search(const Usable& usable) const {
     return kInfinity;
   };
 
-  const auto index = boost::get(boost::vertex_index, g.graph);
+  const auto index = boost::get(boost::vertex_index, graph);
   boost::dijkstra_shortest_paths_no_color_map(
-      g.graph, g.vendor(usable.vendor.value()),
+      graph, Graph::kVendor,
       boost::distance_map(boost::make_iterator_property_map(g.distance.begin(), index))
           .predecessor_map(boost::make_iterator_property_map(g.predecessor.begin(), index))
           .weight_map(boost::make_function_property_map<Edge>(weight))
@@ -543,18 +561,16 @@ Route AccessGraph::search(const Usable& usable) const {
   }
   if (friction == kInfinity) return Route{};
   route.friction = friction;
-  for (std::size_t at = target; at != g.vendor(usable.vendor.value()); at = g.predecessor[at]) {
-    if (at >= g.offering(0, 0) && at < g.enclave(0)) {
-      route.enclave = EnclaveId((at - g.offering(0, 0)) % g.enclaves);
-    }
+  for (std::size_t at = target; at != Graph::kVendor; at = g.predecessor[at]) {
+    if (at >= g.offering(0) && at < g.enclave(0)) route.enclave = EnclaveId(at - g.offering(0));
   }
 
   // Enclaves that could serve: those that can host and whose provider, or the vendor, sells on a
   // vehicle.
   const auto sells = [&](std::size_t seller) {
-    const auto [begin, end] = boost::out_edges(seller, g.graph);
+    const auto [begin, end] = boost::out_edges(seller, graph);
     return std::any_of(begin, end, [&](const Edge& edge) {
-      const Link& link = g.graph[edge];
+      const Link& link = graph[edge];
       return link.kind == EdgeKind::sell && has(usable.vehicles, link.vehicle);
     });
   };

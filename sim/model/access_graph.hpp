@@ -127,6 +127,8 @@ class AccessGraph {
   struct Entry {
     std::uint32_t version = 0;  ///< of the vendor when it was searched; zero: never
     Route route;
+    bool knows_nearer = false;
+    EnclaveSet nearer;  ///< as AccessGraph::nearer says
   };
   static constexpr std::uint32_t kNoProfile = 0xFFFFFFFFU;
   /// All that a search depends on: the edges that can be used, and what tells their weights.
@@ -145,6 +147,11 @@ class AccessGraph {
 
   const Route& find_best(const Place& place, VendorId vendor);
   const Route& find(Entry& entry, const Place& place, VendorId vendor, ProviderId added);
+  /// Than this no route through the enclave takes fewer days, however soon it comes.
+  double least_friction(const Place& place, EnclaveId enclave) const;
+  /// Enclaves through which there might be a route of fewer days than the best that there is; all,
+  /// if there is none.
+  const EnclaveSet& nearer(const Place& place, VendorId vendor);
   /// Enclaves in which the vendor is authorised and of whose provider it serves the kind.
   const EnclaveSet& serving(VendorId vendor, KindId kind) const;
   Usable usable(const Place& place, VendorId vendor, ProviderId added) const;

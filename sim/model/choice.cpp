@@ -37,16 +37,25 @@ double price_term(const spec::Choice& weights, base::Money paid) {
   return -weights.price * std::log(std::max({paid.value(), weights.price_floor.value(), kLeast}));
 }
 
-Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route& route,
-                    bool is_embedded) {
-  Candidate terms = vendor_terms(world, agency, vendor, is_embedded);
-  const base::Money paid = world.price.on(world, vendor, route.vehicle);
+namespace {
+
+/// Gives a candidate a route, with the terms that depend on it.
+void take(const World& world, AgencyId agency, const Route& route, Candidate& terms) {
+  const base::Money paid = world.price.on(world, terms.vendor, route.vehicle);
   terms.route = route;
   terms.price_paid = paid.value();
   const spec::Choice& weights = world.spec_of(agency).choice;
   terms.price = price_term(weights, paid);
   terms.friction = friction_term(weights, route);
   terms.enclaves = enclaves_term(weights, route);
+}
+
+}  // namespace
+
+Candidate candidate(World& world, AgencyId agency, VendorId vendor, const Route& route,
+                    bool is_embedded) {
+  Candidate terms = vendor_terms(world, agency, vendor, is_embedded);
+  take(world, agency, route, terms);
   return terms;
 }
 
@@ -99,20 +108,20 @@ MarketResearch research(World& world, RequirementId id, Days until) {
 namespace {
 
 void order(World& world, RequirementId id, std::vector<Candidate>& candidates) {
+  rules::of(world.spec().choice.rule).rank(candidates);
+  if (world.observer() != nullptr) world.observer()->ranked(world, id, candidates);
+}
+
+}  // namespace
+
+void rank(World& world, RequirementId id, std::vector<Candidate>& candidates) {
   const Requirement& requirement = world[id];
   const auto tastes = world.branch(requirement.key, Purpose::taste);
   for (auto& one : candidates) {
     one = candidate(world, requirement.agency, one.vendor, one.route, requirement.is_embedded);
     one.taste = world.gumbel(tastes, world.blueprint().vendors.hash(one.vendor));
   }
-  rules::of(world.spec().choice.rule).rank(candidates);
-}
-
-}  // namespace
-
-void rank(World& world, RequirementId id, std::vector<Candidate>& candidates) {
   order(world, id, candidates);
-  if (world.observer() != nullptr) world.observer()->ranked(world, id, candidates);
 }
 
 void let_due_lose(World& world, RequirementId id, MarketResearch& found) {
@@ -127,11 +136,11 @@ void let_due_lose(World& world, RequirementId id, MarketResearch& found) {
     const Route route = world.access.best(place, one.vendor);
     const Admission admitted =
         route.exists() ? admission(world, id, one.vendor, route) : Admission::too_few_enclaves;
-    if (admitted == Admission::allowed) one.route = route;
+    if (admitted == Admission::allowed) take(world, requirement.agency, route, one);
     if (admitted == Admission::too_few_enclaves) found.unreachable.push_back(one.vendor);
   }
   ranked.erase(std::remove_if(ranked.begin(), ranked.end(), is_due), ranked.end());
-  rank(world, id, ranked);
+  order(world, id, ranked);
 }
 
 }  // namespace acqsim::model::choice

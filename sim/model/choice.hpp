@@ -92,9 +92,9 @@ void rank(World& world, RequirementId requirement, std::vector<Candidate>& candi
 enum class Admission { allowed, too_few_enclaves, barred, above_cap };
 Admission admission(World& world, RequirementId requirement, VendorId vendor, const Route& route);
 
-/// After a ranking whose first can serve now: candidates that were only due have lost, and count as
-/// without a route; those that have another route already, which no rule bars, stay with that,
-/// ranked again.
+/// After a ranking at this moment whose first can serve now: candidates that were only due have
+/// lost, and count as without a route; those that have another route already, which no rule bars,
+/// stay with that, ranked again.
 void let_due_lose(World& world, RequirementId requirement, MarketResearch& found);
 
 }  // namespace choice

@@ -4,6 +4,7 @@
 
 #include <acqsim/base/units.hpp>
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -276,10 +277,23 @@ Parties parties_of(const Event& event);
 /// Folds an event and its time into a running hash: equal hashes, equal histories.
 std::uint64_t mix_into(std::uint64_t hash, Days time, const Event& event);
 
+/// A set of kinds of events, each at its position in Event.
+using EventKinds = std::bitset<std::variant_size_v<Event>>;
+
+/// The set of these kinds.
+template <class... Kinds>
+EventKinds kinds() {
+  EventKinds set;
+  (set.set(Event(std::in_place_type<Kinds>).index()), ...);
+  return set;
+}
+
 /// Wants to know what happens. Called in the order of subscription, at the time of the event.
 class Listener {
  public:
   virtual ~Listener() = default;
+  /// What it is told of; asked once, at its subscription.
+  virtual EventKinds wants() const { return EventKinds().set(); }
   virtual void on(Days now, const Event& event) = 0;
 };
 

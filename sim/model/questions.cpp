@@ -141,6 +141,14 @@ des::Process Question::looks(World& world, Question& question, std::vector<Days>
   }
 }
 
+EventKinds Question::wants() const {
+  EventKinds wanted;
+  for (const auto* watches : {&watches_, &rival_}) {
+    for (const Watch& watch : *watches) wanted.set(watch.kind);
+  }
+  return wanted;
+}
+
 void Question::on(Days now, const Event& event) {
   for (auto& rival : rival_) {
     if (rival.has_happened || !rival.fits(now, event)) continue;

@@ -28,6 +28,7 @@ class Question : public Listener {
  public:
   Question(World& world, const spec::Outcome& outcome);
   void install();
+  EventKinds wants() const override;
   void on(Days now, const Event& event) override;
   /// Settled at the latest by the scenario's end.
   Answer answer() const { return answer_; }

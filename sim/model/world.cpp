@@ -164,7 +164,14 @@ double World::draw(const stats::Distribution& distribution, std::uint64_t entity
 
 void World::emit(const Event& event) {
   path_hash_ = mix_into(path_hash_, now(), event);
-  for (Listener* listener : listeners_) listener->on(now(), event);
+  for (Listener* listener : listeners_[event.index()]) listener->on(now(), event);
+}
+
+void World::listen(Listener& listener) {
+  const EventKinds wanted = listener.wants();
+  for (std::size_t kind = 0; kind < listeners_.size(); ++kind) {
+    if (wanted[kind]) listeners_[kind].push_back(&listener);
+  }
 }
 
 RequirementId World::add_requirement(AgencyId agency, std::uint64_t key) {

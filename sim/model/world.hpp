@@ -33,6 +33,7 @@
 #include <acqsim/des/simulation.hpp>
 #include <acqsim/spec/scenario.hpp>
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -94,7 +95,7 @@ class World {
   // --- events ---
 
   void emit(const Event& event);
-  void listen(Listener& listener) { listeners_.push_back(&listener); }
+  void listen(Listener& listener);
   std::uint64_t path_hash() const { return path_hash_; }
 
   /// Who wants to see how decisions come about (decision_observer.hpp); null, as it is unless
@@ -155,7 +156,7 @@ class World {
   std::vector<std::vector<double>> level_weights_;  // [agency], by level
   std::vector<std::vector<double>> home_weights_;   // [agency], by provider
   std::vector<bool> authorized_;                    // [agency][vendor][enclave]
-  std::vector<Listener*> listeners_;
+  std::array<std::vector<Listener*>, std::variant_size_v<Event>> listeners_;  // [kind of event]
   std::vector<ParameterListener*> parameter_listeners_;
   bool has_begun_ = false;
   DecisionObserver* observer_ = nullptr;

@@ -3,6 +3,7 @@
 #include <acqsim/base/check.hpp>
 #include <acqsim/stats/distribution.hpp>
 
+#include <boost/math/special_functions/beta.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -83,6 +84,18 @@ TEST_CASE("a quantile lies within its bounds", "[stats][distribution]") {
     if (bounds.low > quantile || bounds.high < quantile) FAIL(i);
     if (i > 100 && i < 4900 && bounds.high - bounds.low > 1.0)
       FAIL(i);  // close enough to be of use
+  }
+}
+
+TEST_CASE("the quantiles of a PERT are those of its beta distribution", "[stats][distribution]") {
+  for (const double mode : {0.0, 0.02, 0.3, 0.5, 0.9, 1.0}) {
+    const Distribution pert = Distribution::pert(0.0, mode, 1.0);
+    for (int i = 1; i < 4000; ++i) {
+      const double u = i / 4000.0;
+      const double exact = boost::math::ibeta_inv(1.0 + 4.0 * mode, 5.0 - 4.0 * mode, u);
+      INFO("mode " << mode << ", u " << u);
+      REQUIRE(pert.quantile(u) == Approx(exact).epsilon(1e-12));
+    }
   }
 }
 

@@ -54,6 +54,7 @@ class Character : public Listener, public ParameterListener {
   /// infinite: it will not.
   Days until_laboratory(VendorId vendor) const;
   void become_laboratory(VendorId vendor);
+  EventKinds wants() const override { return kinds<Obligated>(); }
   void on(Days now, const Event& event) override;
   /// Brings revenues up to now: they have gone at the rates until now.
   void before_change(World& world, std::string_view path) override;

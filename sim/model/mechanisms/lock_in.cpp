@@ -37,9 +37,8 @@ LockIn::LockIn(World& world)
       cloud_(world.blueprint().agencies.size() * providers_) {}
 
 bool LockIn::has_workflows(AgencyId agency) const {
-  const std::size_t first = agency.value() * vendors_;
-  for (std::size_t at = first; at < first + vendors_; ++at) {
-    if (model_[at].workflows > 0.0 || platform_[at].workflows > 0.0) return true;
+  for (std::size_t v = 0; v < vendors_; ++v) {
+    if (has_workflows(agency, VendorId(v))) return true;
   }
   return false;
 }

@@ -46,6 +46,11 @@ class LockIn : public Listener, public ParameterListener {
   /// What an agency would pay to move one requirement off its vendor and provider. $
   Money switching_cost(AgencyId agency, VendorId vendor, ProviderId provider, Money annual_value,
                        bool is_embedded) const;
+  /// Whether the agency has ever built anything on this vendor's models or platform.
+  bool has_workflows(AgencyId agency, VendorId vendor) const {
+    const std::size_t at = agency.value() * vendors_ + vendor.value();
+    return model_[at].workflows > 0.0 || platform_[at].workflows > 0.0;
+  }
   /// Whether the agency has ever built anything on anybody's models or platform.
   bool has_workflows(AgencyId agency) const;
   /// Workflows of contracts that began before the start.
@@ -54,6 +59,7 @@ class LockIn : public Listener, public ParameterListener {
   /// Brings every stock up to now: what grew until now grew at the rates until now.
   void before_change(World& world, std::string_view path) override;
 
+  EventKinds wants() const override { return kinds<SupplyStarted, SupplyEnded, Awarded>(); }
   void on(Days now, const Event& event) override;
 
  private:

@@ -80,6 +80,9 @@ class Reviews : public Listener, public ParameterListener {
  public:
   explicit Reviews(World& world);
   ~Reviews() override;
+  EventKinds wants() const override {
+    return kinds<ExclusivityLapsed, PartnershipSigned, RouteMissed>();
+  }
   void on(Days now, const Event& event) override;
   void after_change(World& world, std::string_view path) override;
   void install();

@@ -75,22 +75,44 @@ bool is_permitted(const World& world, AgencyId agency, LevelId level, VendorId v
 }
 
 constexpr double kNone = -std::numeric_limits<double>::infinity();
+
+/// exp, which knows its last value: a vendor's weight is often the same from one of an agency's
+/// levels and homes to the next.
+class LastExp {
+ public:
+  double operator()(double x) {
+    if (x != x_) {
+      x_ = x;
+      value_ = std::exp(x);
+    }
+    return value_;
+  }
+
+ private:
+  double x_ = 0.0;
+  double value_ = 1.0;
+};
+
 constexpr double kGreatestExponent = 600.0;  // exp of it is finite, and so are sums
 
 }  // namespace
 
-Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vendors.size()) {
+Outlook::Outlook(World& world)
+    : world_(&world),
+      vendors_(world.blueprint().vendors.size()),
+      vehicles_(world.blueprint().vehicles.size()) {
   const auto& names = world.blueprint();
   for (std::size_t part = 0; part < world.policies.parts(); ++part) {
     const spec::Choice& weights = world.policies.part(world.spec(), part).choice;
     for (std::size_t v = 0; v < vendors_; ++v) {
-      for (std::size_t c = 0; c < names.vehicles.size(); ++c) {
+      for (std::size_t c = 0; c < vehicles_; ++c) {
         const base::Money paid = world.price.on(world, VendorId(v), VehicleId(c));
         price_.push_back(choice::price_term(weights, paid));
       }
     }
   }
   const std::vector<double> totals = demands(world);
+  std::vector<LastExp> weight_of(vendors_);
   for (std::size_t a = 0; a < names.agencies.size(); ++a) {
     const AgencyId agency(a);
     const double total = totals[a];
@@ -102,9 +124,11 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
     for (std::size_t v = 0; v < vendors_; ++v) {
       const auto gateway = choice::vendor_terms(world, agency, VendorId(v), false);
       auto platform = gateway;
-      platform.lock_in = choice::lock_in_term(world, agency, VendorId(v), true);
+      if (world.lock_in.has_workflows(agency, VendorId(v)))
+        platform.lock_in = choice::lock_in_term(world, agency, VendorId(v), true);
       fixed_.push_back((1.0 - embedded) * gateway.systematic() + embedded * platform.systematic());
     }
+    const double* const prices = price_.data() + world.policies.part(agency) * vendors_ * vehicles_;
     const auto& levels = world.level_weights(agency);
     const auto& homes = world.home_weights(agency);
     for (std::size_t l = 0; l < levels.size(); ++l) {
@@ -120,17 +144,17 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
           const Route& route = world.access.best(place, vendor);
           if (route.exists() && !world.standing.is_suspended(vendor, kind) &&
               is_permitted(world, agency, segment.level, vendor, route)) {
-            const double price = price_of(agency, vendor, route.vehicle);
+            const double price = prices[v * vehicles_ + route.vehicle.value()];
             utility = fixed_[row + v] + route_terms(choice_weights, route, price);
           }
           weights_.push_back(utility);
           segment.level_of_utility = std::max(segment.level_of_utility, utility);
         }
         if (segment.level_of_utility == kNone) segment.level_of_utility = 0.0;
-        for (std::size_t v = first; v < weights_.size(); ++v) {
-          const double utility = weights_[v];
-          weights_[v] = utility == kNone ? 0.0 : std::exp(utility - segment.level_of_utility);
-          segment.sum += weights_[v];
+        for (std::size_t v = 0; v < vendors_; ++v) {
+          double& weight = weights_[first + v];
+          weight = weight == kNone ? 0.0 : weight_of[v](weight - segment.level_of_utility);
+          segment.sum += weight;
         }
         segments_.push_back(segment);
       }
@@ -140,7 +164,7 @@ Outlook::Outlook(World& world) : world_(&world), vendors_(world.blueprint().vend
 
 double Outlook::price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const {
   const std::size_t row = world_->policies.part(agency) * vendors_ + vendor.value();
-  return price_[row * world_->blueprint().vehicles.size() + vehicle.value()];
+  return price_[row * vehicles_ + vehicle.value()];
 }
 
 Forecast Outlook::now(VendorId vendor) const { return forecast(vendor, ProviderId(), 0); }

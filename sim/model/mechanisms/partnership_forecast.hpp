@@ -54,6 +54,7 @@ class Outlook {
 
   World* world_;
   std::size_t vendors_;
+  std::size_t vehicles_;
   // What does not depend on the route: capability, reference, lock-in at the mean depth, default.
   std::vector<double> fixed_;  // [agency with demand][vendor]
   std::vector<double> price_;  // [part of the market][vendor][vehicle]: the price term

@@ -31,6 +31,7 @@ class PhaseOut : public Listener, public ParameterListener {
   des::Signal& due() { return due_; }
   /// Waits for the ends of periods that began before the start.
   void install();
+  EventKinds wants() const override { return kinds<VendorSuspended, SuspensionLifted>(); }
   void on(Days now, const Event& event) override;
   void after_change(World& world, std::string_view path) override;
 

@@ -79,6 +79,9 @@ class Policies : public Listener {
   /// Gives the agencies of default lists that fall due on the first day their defaults.
   void draw_first_lists(World& world);
 
+  EventKinds wants() const override {
+    return kinds<Awarded, RequirementWithdrawn, SupplyStarted, SupplyEnded>();
+  }
   void on(Days now, const Event& event) override;
 
  private:

@@ -35,6 +35,7 @@ class References : public Listener, public ParameterListener {
   double strength(const World& world, VendorId vendor, AgencyId agency) const;
   /// At an agency of this kind that names no peers.
   double strength(const World& world, VendorId vendor, KindId kind) const;
+  EventKinds wants() const override { return kinds<Awarded>(); }
   void on(Days now, const Event& event) override;
   /// What has faded until now has faded at the half-life until now.
   void before_change(World& world, std::string_view path) override;

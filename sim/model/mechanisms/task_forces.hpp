@@ -31,6 +31,7 @@ class TaskForces : public Listener {
   void settle_on(AgencyId agency, VendorId vendor);
   /// Makes the largest vendor the default. False: there is none.
   bool standardize(AgencyId agency);
+  EventKinds wants() const override { return kinds<SupplyStarted, SupplyEnded>(); }
   void on(Days now, const Event& event) override;
 
  private:

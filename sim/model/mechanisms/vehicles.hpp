@@ -28,6 +28,7 @@ class Vehicles : public Listener, public ParameterListener {
   void close(World& world, VehicleId vehicle);
   /// Counts obligations against the ceiling.
   void obligate(World& world, VehicleId vehicle, base::Money amount);
+  EventKinds wants() const override { return kinds<Obligated>(); }
   void on(Days now, const Event& event) override;
   void after_change(World& world, std::string_view path) override;
 

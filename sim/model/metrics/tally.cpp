@@ -59,6 +59,13 @@ Breakdown::Flow* Tally::flow_of(AgencyId agency, LevelId level, VendorId vendor,
   return level.is_valid() ? &parts_.flow(world_->kind(agency), level, vendor, provider) : nullptr;
 }
 
+EventKinds Tally::wants() const {
+  return kinds<RequirementArrived, RequirementUnmet, RequirementWithdrawn, Awarded,
+               OperationStarted, Obligated, SupplyStarted, SupplyEnded, ContractEnded,
+               VendorChanged, FundsExpired, StartFunded, Protested, ProtestDecided, ReviewCompleted,
+               PartnershipSigned>();
+}
+
 void Tally::on(Days now, const Event& event) {
   // Stocks go on outside the window, so that it begins with what there is.
   if (const auto* started = std::get_if<SupplyStarted>(&event)) ++serving[started->vendor.value()];

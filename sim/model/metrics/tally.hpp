@@ -23,6 +23,7 @@ namespace metrics {
 class Tally : public Listener {
  public:
   Tally(const World& world, Days from, Days to);
+  EventKinds wants() const override;
   void on(Days now, const Event& event) override;
 
   Days from() const { return from_; }

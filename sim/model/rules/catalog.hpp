@@ -5,7 +5,10 @@
 #include <acqsim/base/row.hpp>
 #include <acqsim/spec/mechanisms.hpp>
 
-#include <algorithm>
+#include <boost/container/small_vector.hpp>
+
+#include <cstddef>
+#include <utility>
 #include <vector>
 
 /// The rules by which an agency orders the candidates of a choice. A rule is pure: candidates in,
@@ -17,16 +20,30 @@ struct RuleRow {
   void (*rank)(std::vector<Candidate>& candidates);  ///< best first; ties in the order of vendors
 };
 
-/// Sorts by `is_better`, ties as they are. By insertion: candidates are few, and most of the time
-/// of std::stable_sort would go into the memory that it asks for.
-template <class IsBetter>
-void sort_best_first(std::vector<Candidate>& candidates, IsBetter is_better) {
-  for (auto next = candidates.begin(); next != candidates.end(); ++next) {
-    auto place = next;
-    while (place != candidates.begin() && is_better(*next, *(place - 1))) --place;
-    const Candidate moved = *next;
-    std::move_backward(place, next, next + 1);
-    *place = moved;
+/// Sorts by a key of each candidate, the least first and ties as they are. The keys are sorted by
+/// insertion, as candidates are few; then each candidate, which is large, is moved once.
+template <class KeyOf>
+void sort_least_first(std::vector<Candidate>& candidates, KeyOf key_of) {
+  using Key = std::pair<decltype(key_of(candidates.front())), std::size_t>;  // and where it was
+  constexpr std::size_t kMostOften = 16;
+  boost::container::small_vector<Key, kMostOften> keys;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Key next(key_of(candidates[i]), i);
+    auto place = keys.insert(keys.end(), next);
+    for (; place != keys.begin() && next.first < (place - 1)->first; --place) *place = *(place - 1);
+    *place = next;
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) {  // each cycle of the permutation once
+    if (keys[i].second == i) continue;
+    const Candidate first = candidates[i];
+    std::size_t to = i;
+    while (keys[to].second != i) {
+      const std::size_t from = std::exchange(keys[to].second, to);
+      candidates[to] = candidates[from];
+      to = from;
+    }
+    keys[to].second = to;
+    candidates[to] = first;
   }
 }
 

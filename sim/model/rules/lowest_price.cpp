@@ -5,9 +5,7 @@ namespace acqsim::model::rules {
 namespace {
 
 void rank(std::vector<Candidate>& candidates) {
-  sort_best_first(candidates, [](const Candidate& a, const Candidate& b) {
-    return a.price_paid < b.price_paid;
-  });
+  sort_least_first(candidates, [](const Candidate& one) { return one.price_paid; });
 }
 
 }  // namespace

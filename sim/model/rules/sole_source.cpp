@@ -5,11 +5,8 @@ namespace acqsim::model::rules {
 namespace {
 
 void rank(std::vector<Candidate>& candidates) {
-  sort_best_first(candidates, [](const Candidate& a, const Candidate& b) {
-    const double familiar_a = a.lock_in + a.default_vendor;
-    const double familiar_b = b.lock_in + b.default_vendor;
-    if (familiar_a != familiar_b) return familiar_a > familiar_b;
-    return a.route.days() < b.route.days();
+  sort_least_first(candidates, [](const Candidate& one) {
+    return std::pair(-(one.lock_in + one.default_vendor), one.route.days());
   });
 }
 

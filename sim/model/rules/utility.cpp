@@ -5,8 +5,7 @@ namespace acqsim::model::rules {
 namespace {
 
 void rank(std::vector<Candidate>& candidates) {
-  sort_best_first(candidates,
-                  [](const Candidate& a, const Candidate& b) { return a.utility() > b.utility(); });
+  sort_least_first(candidates, [](const Candidate& one) { return -one.utility(); });
 }
 
 }  // namespace
