@@ -37,9 +37,9 @@ double applied(Operation operation, double before, double amount) {
   return operation == Operation::add ? before + amount : amount;
 }
 
-/// The mechanism whose `enabled` decides whether a value acts: its section, or that of the one who
-/// reads an entity's value.
-std::string mechanism_of(const std::string& path) {
+/// The mechanisms of which each has to be enabled for a value to act: its section, or those that
+/// read an entity's value.
+std::vector<std::string> mechanisms_of(const std::string& path) {
   static constexpr std::array kReaders{std::pair{".requirement_rate", "arrivals"},
                                        std::pair{".budget", "funding"},
                                        std::pair{".contracting_officers", "acquisition"},
@@ -50,18 +50,22 @@ std::string mechanism_of(const std::string& path) {
                                        std::pair{".model_margin", "partnership_decisions"},
                                        std::pair{".hosting_margin", "partnership_decisions"},
                                        std::pair{".commercial_growth", "character"},
-                                       std::pair{".ceiling", "operation"}};
+                                       std::pair{".ceiling", "operation"},
+                                       std::pair{".ceiling", "vehicle_terms"},
+                                       std::pair{".lapse_rate", "exclusivity"}};
   const std::string section = path.substr(0, path.find('.'));
   const bool is_entity = section == "agencies" || section == "vendors" || section == "providers" ||
                          section == "kinds" || section == "vehicles";
-  if (!is_entity) return section;
+  if (!is_entity) return {section};
+  std::vector<std::string> readers;
   for (const auto& [end, mechanism] : kReaders) {
-    if (path.ends_with(end)) return mechanism;
+    if (path.ends_with(end)) readers.emplace_back(mechanism);
   }
   if (path.find(".similarity.") != std::string::npos || path.find(".peers.") != std::string::npos)
-    return "references";
-  if (path.find(".compute_support.") != std::string::npos) return "partnership_decisions";
-  return section;
+    readers.emplace_back("references");
+  if (path.find(".compute_support.") != std::string::npos)
+    readers.emplace_back("partnership_decisions");
+  return readers;
 }
 
 std::string canonical(const Where& where) {
@@ -387,13 +391,15 @@ class EffectReader {
   }
 
   bool is_switched_off(const Entry& part, const std::string& path) {
-    const std::string section = mechanism_of(part.key);
-    const auto target = spec::find(scenario_, section + ".enabled");
-    if (!target) return false;
-    const auto flag = target->field->get(target->owner);
-    if (!flag || std::get<bool>(*flag)) return false;
-    idle(part.place, path, fmt::format("{} is not enabled", section), {section + ".enabled"});
-    return true;
+    for (const std::string& section : mechanisms_of(part.key)) {
+      const auto target = spec::find(scenario_, section + ".enabled");
+      if (!target) continue;
+      const auto flag = target->field->get(target->owner);
+      if (!flag || std::get<bool>(*flag)) continue;
+      idle(part.place, path, fmt::format("{} is not enabled", section), {section + ".enabled"});
+      return true;
+    }
+    return false;
   }
 
   /// An effect is left out; a mistake, unless a value at one of these paths (see is_written_over)

@@ -118,6 +118,16 @@ const Table& incidents_table() {
   return table;
 }
 
+const Table& suspensions_table() {
+  static const Table table{
+      .name = "suspensions",
+      .meaning =
+          "Whether vendors' suspensions hold, those of the start and those of the timeline; "
+          "without it every vendor may sell.",
+      .fields = {enabled<Suspensions>()}};
+  return table;
+}
+
 const Table& phase_out_table() {
   static const Table table{
       .name = "phase_out",
@@ -139,6 +149,16 @@ const Table& phase_out_table() {
                 .source = "natural-experiment-2026",
                 .reading = base::Reading::by_agency}),
       }};
+  return table;
+}
+
+const Table& vehicle_terms_table() {
+  static const Table table{
+      .name = "vehicle_terms",
+      .meaning =
+          "Whether vehicles open and close on their dates, by the timeline and at their ceilings; "
+          "without it every vehicle takes orders from the start on.",
+      .fields = {enabled<VehicleTerms>()}};
   return table;
 }
 

@@ -28,6 +28,7 @@ const Table& operation_table();
 const Table& lock_in_table();
 const Table& references_table();
 const Table& pipeline_table();
+const Table& exclusivity_terms_table();
 const Table& partnership_decisions_table();
 const Table& price_table();
 const Table& capability_table();
@@ -37,7 +38,9 @@ const Table& shutdowns_table();
 const Table& character_table();
 const Table& task_forces_table();
 const Table& incidents_table();
+const Table& suspensions_table();
 const Table& phase_out_table();
+const Table& vehicle_terms_table();
 
 const Table& policy_table();
 const Table& timeline_table();

@@ -483,6 +483,16 @@ const Table& pipeline_table() {
   return table;
 }
 
+const Table& exclusivity_terms_table() {
+  static const Table table{
+      .name = "exclusivity",
+      .meaning =
+          "Whether the exclusivities of vendors bind; without it any provider may be signed and "
+          "none is reaffirmed.",
+      .fields = {enabled<ExclusivityTerms>()}};
+  return table;
+}
+
 const Table& partnership_decisions_table() {
   static const Table table{
       .name = "partnership_decisions",

@@ -142,6 +142,11 @@ struct Pipeline {
   std::map<std::string, Path> paths;
 };
 
+/// M5. What is exclusive is a record of the vendor's.
+struct ExclusivityTerms {
+  bool enabled = true;
+};
+
 struct PartnershipDecisions {
   bool enabled = true;
   base::Days horizon{1095.0};
@@ -229,6 +234,16 @@ struct Incidents {
   base::Rate breaches;       ///< per vendor
   double breach_loss = 0.0;  ///< of utility
   base::Days half_life{180.0};
+};
+
+/// M11, who may not sell. Suspensions are records of the vendor's and acts of the timeline.
+struct Suspensions {
+  bool enabled = true;
+};
+
+/// Which vehicles take orders. Dates and ceilings are the vehicle's.
+struct VehicleTerms {
+  bool enabled = true;
 };
 
 /// M11, what a suspension does to contracts.

@@ -41,6 +41,7 @@ struct Scenario {
   LockIn lock_in;
   References references;
   Pipeline pipeline;
+  ExclusivityTerms exclusivity;
   PartnershipDecisions partnership_decisions;
   Price price;
   Capability capability;
@@ -50,7 +51,9 @@ struct Scenario {
   Character character;
   TaskForces task_forces;
   Incidents incidents;
+  Suspensions suspensions;
   PhaseOut phase_out;
+  VehicleTerms vehicle_terms;
 
   std::map<std::string, Policy> policies;
   std::map<std::string, TimelineEntry> timeline;

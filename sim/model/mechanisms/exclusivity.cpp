@@ -10,6 +10,7 @@ namespace acqsim::model {
 Exclusivity::Exclusivity(const World& world)
     : providers_(world.blueprint().providers.size()),
       entries_(world.blueprint().vendors.size() * providers_) {
+  if (!world.spec().exclusivity.enabled) return;
   const auto& names = world.blueprint();
   for (const auto& [id, vendor] : world.spec().vendors) {
     for (const auto& [provider, exclusive] : vendor.exclusivity) {
@@ -108,6 +109,7 @@ namespace exclusivity {
 
 void install(World& world) {
   const auto& scenario = world.spec();
+  if (!scenario.exclusivity.enabled) return;
   const auto& names = world.blueprint();
   for (const auto& [id, vendor] : scenario.vendors) {
     for (const auto& [provider, exclusive] : vendor.exclusivity) {

@@ -16,9 +16,10 @@ class World;
 ///
 /// Lapse at min(until, E/hazard), E a unit exponential.                hazard: 1/day
 ///
-/// Source: terms as the scenario gives them; the hazard is an assumption. A scenario without
-/// entries of `exclusivity` has none. Limits: until and no hazard, exactly on the day; neither,
-/// never; a hazard alone, exponential (tests/model/mechanisms/exclusivity_test.cpp).
+/// Source: terms as the scenario gives them; the hazard is an assumption. Switched off, nothing is
+/// reserved or reaffirmed. Limits: until and no hazard, exactly on the day; neither, never; a
+/// hazard alone, exponential; off, to the bit the scenario without entries
+/// (tests/model/mechanisms/exclusivity_test.cpp).
 class Exclusivity {
  public:
   explicit Exclusivity(const World& world);

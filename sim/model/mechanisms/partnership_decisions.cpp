@@ -85,7 +85,8 @@ std::vector<Option> options(World& world, VendorId vendor) {
   const ProviderId partner = present_partner(world, vendor, now);
   const KindMask everyone = government(world);
 
-  if (partner.is_valid() && !world.exclusivity.is_in_force(vendor, partner)) {
+  if (partner.is_valid() && world.spec().exclusivity.enabled &&
+      !world.exclusivity.is_in_force(vendor, partner)) {
     const double h = world.spec().operation.hosting_share.value();
     SurplusTerms terms;
     terms.exclusivity_premium =

@@ -24,6 +24,7 @@ PhaseOut::PhaseOut(World& world)
       kinds_(world.blueprint().kinds.size()),
       since_(world.blueprint().vendors.size() * kinds_, kNever) {
   const auto& scenario = world.spec();
+  if (!scenario.suspensions.enabled) return;
   for (const auto& [id, vendor] : scenario.vendors) {
     for (const auto& [name, suspension] : vendor.suspensions) {
       const Days began =

@@ -9,13 +9,16 @@ namespace acqsim::model {
 Standing::Standing(const World& world) {
   for (const auto& [id, vendor] : world.spec().vendors) {
     KindMask mask = 0;
-    for (const auto& [name, suspension] : vendor.suspensions)
-      mask |= mask_of(world, suspension.scope);
+    if (world.spec().suspensions.enabled) {
+      for (const auto& [name, suspension] : vendor.suspensions)
+        mask |= mask_of(world, suspension.scope);
+    }
     suspended_.push_back(mask);
   }
 }
 
 void Standing::suspend(World& world, VendorId vendor, KindMask scope) {
+  if (!world.spec().suspensions.enabled) return;
   for (std::size_t k = 0; k < world.blueprint().kinds.size(); ++k) {
     const KindId kind(k);
     if (!contains(scope, kind) || is_suspended(vendor, kind)) continue;
@@ -26,6 +29,7 @@ void Standing::suspend(World& world, VendorId vendor, KindMask scope) {
 }
 
 void Standing::lift(World& world, VendorId vendor, KindMask scope) {
+  if (!world.spec().suspensions.enabled) return;
   for (std::size_t k = 0; k < world.blueprint().kinds.size(); ++k) {
     const KindId kind(k);
     if (!contains(scope, kind) || !is_suspended(vendor, kind)) continue;
@@ -57,6 +61,7 @@ KindMask freed_by(const World& world, const spec::Vendor& vendor, const spec::Su
 }  // namespace
 
 void install(World& world) {
+  if (!world.spec().suspensions.enabled) return;
   for (const auto& [id, vendor] : world.spec().vendors) {
     for (const auto& [name, suspension] : vendor.suspensions) {
       if (!suspension.until) continue;

@@ -14,8 +14,9 @@ class World;
 /// contracts are not renewed at their next option, and gateways switch at their next review;
 /// earlier where phase_out.hpp says so.
 ///
-/// Source: [natural-experiment-2026]. A scenario without suspensions has none. Limit: a vendor
-/// suspended for a kind wins nothing there from the day on, and again from its end
+/// Source: [natural-experiment-2026]. Switched off, every vendor may sell, whatever the scenario's
+/// start and its timeline say. Limits: a vendor suspended for a kind wins nothing there from the
+/// day on, and again from its end; off, to the bit the scenario without suspensions
 /// (tests/model/mechanisms/standing_test.cpp).
 class Standing {
  public:

@@ -7,15 +7,17 @@ namespace acqsim::model {
 Vehicles::Vehicles(World& world) : world_(&world), obligated_(world.blueprint().vehicles.size()) {
   const auto start = world.spec().start;
   for (const auto& [id, vehicle] : world.spec().vehicles) {
-    open_.push_back((!vehicle.opens || *vehicle.opens <= start) &&
-                    (!vehicle.closes || *vehicle.closes > start));
+    open_.push_back(!world.spec().vehicle_terms.enabled ||
+                    ((!vehicle.opens || *vehicle.opens <= start) &&
+                     (!vehicle.closes || *vehicle.closes > start)));
   }
   used_up_.resize(open_.size(), false);
 }
 
 bool Vehicles::is_used_up(const World& world, VehicleId vehicle) const {
   const Money ceiling = world.spec(vehicle).ceiling;
-  return ceiling.value() > 0.0 && obligated(vehicle) >= ceiling;
+  return world.spec().vehicle_terms.enabled && ceiling.value() > 0.0 &&
+         obligated(vehicle) >= ceiling;
 }
 
 void Vehicles::after_change(World& world, std::string_view path) {
@@ -41,7 +43,7 @@ void Vehicles::open(World& world, VehicleId vehicle) {
 
 void Vehicles::close(World& world, VehicleId vehicle) {
   used_up_[vehicle.value()] = false;
-  if (!is_open(vehicle)) return;
+  if (!is_open(vehicle) || !world.spec().vehicle_terms.enabled) return;
   open_[vehicle.value()] = false;
   world.emit(VehicleClosed{vehicle});
   world.access.all_changed();
@@ -89,6 +91,7 @@ des::Process closes(World& world, VehicleId vehicle, Days at) {
 }  // namespace
 
 void install(World& world) {
+  if (!world.spec().vehicle_terms.enabled) return;
   const auto start = world.spec().start;
   for (const auto& [id, vehicle] : world.spec().vehicles) {
     const VehicleId at = world.blueprint().vehicles.at(id);

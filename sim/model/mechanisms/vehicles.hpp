@@ -15,9 +15,10 @@ class World;
 /// Contract vehicles: which take orders now. One opens and closes on its dates or by the timeline,
 /// and closes when obligations reach its ceiling, until a policy raises that.
 ///
-/// Source: the awards' terms, as the scenario gives them. Limits: no dates and no ceiling, always
-/// open; obligations of a vehicle exceed its ceiling by less than one
-/// (tests/model/mechanisms/vehicles_test.cpp).
+/// Source: the awards' terms, as the scenario gives them. Switched off, every vehicle takes orders,
+/// whatever its dates, its ceiling and the timeline say. Limits: no dates and no ceiling, always
+/// open; obligations of a vehicle exceed its ceiling by less than one; off, to the bit the scenario
+/// without dates and ceilings (tests/model/mechanisms/vehicles_test.cpp).
 class Vehicles : public Listener, public ParameterListener {
  public:
   explicit Vehicles(World& world);

@@ -127,5 +127,45 @@ TEST_CASE("a hazard ends exclusivity after an exponential time", "[model][exclus
   CHECK(sum / 200.0 == Approx(1.0).margin(0.25));
 }
 
+TEST_CASE("without the mechanism nothing is reserved, to the bit", "[model][exclusivity]") {
+  const auto hash = [](const spec::Scenario& scenario) {
+    test::Run run(scenario);
+    run.on_day(100.0, [&](World& world) {
+      world.partnerships.sign(world, run.vendor("alpha"), run.provider("two"),
+                              mask_of(world, {"civilian", "defense"}));
+    });
+    run.on_day(200.0, [&](World& world) {
+      world.exclusivity.lapse(world, run.vendor("alpha"), run.provider("one"));
+    });
+    run.run();
+    return run.world().path_hash();
+  };
+  spec::Scenario with = test::lively_two_clouds();
+  REQUIRE(with.vendors["alpha"].exclusivity.count("one") == 1);
+  with.vendors["alpha"].exclusivity["one"].lapse_rate = base::per_year(0.5);
+  with.exclusivity.enabled = false;
+  spec::Scenario without = with;
+  without.vendors["alpha"].exclusivity.clear();
+  CHECK(hash(with) == hash(without));
+  with.exclusivity.enabled = true;
+  CHECK(hash(with) != hash(without));
+}
+
+TEST_CASE("without the mechanism no vendor reaffirms its partner", "[model][exclusivity]") {
+  spec::Scenario scenario = test::lively_two_clouds();
+  scenario.partnership_decisions.exclusivity_premium = base::Share(1.0);
+  scenario.end = Date::from_civil(2029, 12, 31);
+  std::size_t reaffirmed[2] = {0, 0};
+  for (const bool enabled : {false, true}) {
+    scenario.exclusivity.enabled = enabled;
+    test::Run run(scenario);
+    run.run();
+    CHECK(run.events.count<PartnershipReviewed>() > 0);
+    reaffirmed[enabled ? 1 : 0] = run.events.count<ExclusivityReaffirmed>();
+  }
+  CHECK(reaffirmed[0] == 0);
+  CHECK(reaffirmed[1] > 0);
+}
+
 }  // namespace
 }  // namespace acqsim::model

@@ -159,5 +159,27 @@ TEST_CASE("an embedded contract with a suspended vendor ends at its next option"
   CHECK(excluded == in_operation);
 }
 
+TEST_CASE("without the mechanism no suspension holds, to the bit", "[model][standing]") {
+  const auto hash = [](const spec::Scenario& scenario) {
+    test::Run run(scenario);
+    run.on_day(100.0, [&](World& world) {
+      world.standing.suspend(world, run.vendor("alpha"), mask_of(world, {"civilian"}));
+    });
+    run.on_day(300.0, [&](World& world) {
+      world.standing.lift(world, run.vendor("alpha"), mask_of(world, {"civilian"}));
+    });
+    run.run();
+    return run.world().path_hash();
+  };
+  spec::Scenario without = test::lively_two_clouds();
+  without.phase_out = {true, Days(30.0), Days(90.0)};
+  without.suspensions.enabled = false;
+  spec::Scenario with = without;
+  with.vendors["beta"].suspensions["order"] = {{"defense"}, Date::from_civil(2026, 6, 1), {}};
+  CHECK(hash(with) == hash(without));
+  with.suspensions.enabled = true;
+  CHECK(hash(with) != hash(without));
+}
+
 }  // namespace
 }  // namespace acqsim::model

@@ -114,5 +114,27 @@ TEST_CASE("without a method for large orders size does not matter", "[model][veh
         "order");
 }
 
+TEST_CASE("without the mechanism dates and ceilings do not matter, to the bit",
+          "[model][vehicles]") {
+  const auto hash = [](const spec::Scenario& scenario) {
+    test::Run run(scenario);
+    run.on_day(200.0, [&](World& world) { world.vehicles.close(world, run.vehicle("schedule")); });
+    run.run();
+    return run.world().path_hash();
+  };
+  spec::Scenario without = test::lively_two_clouds();
+  without.vehicle_terms.enabled = false;
+  for (const int what : {0, 1, 2}) {
+    spec::Scenario with = without;
+    auto& schedule = with.vehicles["schedule"];
+    if (what == 0) schedule.opens = Date::from_civil(2026, 3, 1);
+    if (what == 1) schedule.closes = Date::from_civil(2026, 4, 1);
+    if (what == 2) schedule.ceiling = Money(2e6);
+    CHECK(hash(with) == hash(without));
+    with.vehicle_terms.enabled = true;
+    CHECK(hash(with) != hash(without));
+  }
+}
+
 }  // namespace
 }  // namespace acqsim::model
