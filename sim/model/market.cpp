@@ -107,12 +107,13 @@ Replication Market::Compiled::run(const spec::Scenario& now, spec::Scenario* gov
                                   ReplicationWatcher* watcher) const {
   RunningWorld running(blueprint, now, seed, index, governed);
   World& world = running.world();
-  metrics::Tally tally(world, Days(0.0), world.horizon());
-  world.listen(tally);
+  metrics::Tallies tallies(world);
+  const metrics::Tally& tally = tallies.over(Days(0.0), world.horizon());
   metrics::YearEnds year_ends(world);
   year_ends.install();
   std::deque<Question> questions;
-  for (const auto& id : asked) questions.emplace_back(world, now.outcomes.at(id)).install();
+  for (const auto& id : asked)
+    questions.emplace_back(world, tallies, now.outcomes.at(id)).install();
   if (watcher != nullptr) watcher->before(running);
   running.run();
   if (watcher != nullptr) watcher->after(running, questions);

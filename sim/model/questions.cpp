@@ -52,8 +52,8 @@ bool Question::Watch::fits(Days now, const Event& event) const {
          (wanted.order == 0 || wanted.order == got.order);
 }
 
-Question::Question(World& world, const spec::Outcome& outcome)
-    : world_(&world), outcome_(&outcome) {
+Question::Question(World& world, metrics::Tallies& tallies, const spec::Outcome& outcome)
+    : world_(&world), shared_(&tallies), outcome_(&outcome) {
   const auto end_of = [&](base::Date day) {
     return std::min(world.horizon(), day - world.spec().start + Days(1.0));
   };
@@ -103,7 +103,7 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
   using Operator = spec::Condition::Operator;
   for (const auto& operand : condition.operands) prepare(operand, from, to);
   if (condition.op == Operator::measure) {
-    tallies_.emplace_back(*world_, from, to);
+    tallies_.push_back(&shared_->over(from, to));
     readings_.push_back(std::numeric_limits<double>::quiet_NaN());
     if (metrics::of(condition.call.name).reads_year_ends && year_ends_.empty())
       year_ends_.emplace_back(*world_);
@@ -128,7 +128,6 @@ void Question::prepare(const spec::Condition& condition, Days from, Days to) {
 }
 
 void Question::install() {
-  for (auto& tally : tallies_) world_->listen(tally);
   for (auto& ends : year_ends_) ends.install();
   if (!watches_.empty() || !rival_.empty()) world_->listen(*this);
   world_->simulation().spawn(looks(*world_, *this, looks_at_), "question");
@@ -199,7 +198,7 @@ Answer Question::evaluate(const spec::Condition& condition, std::size_t& watch,
       for (const auto& [key, value] : condition.call.arguments) {
         (key == "is" ? comparison : labels[key]) = std::get<std::string>(value);
       }
-      const metrics::Reading reading{tallies_[tally], *world_,
+      const metrics::Reading reading{*tallies_[tally], *world_,
                                      year_ends_.empty() ? nullptr : &year_ends_.front()};
       const double value = row.value(reading, metrics::labels_of(world_->blueprint(), labels));
       readings_[tally++] = value;
@@ -231,7 +230,7 @@ std::vector<Question::Finding> Question::findings() const {
   const std::function<void(const spec::Condition&)> walk = [&](const spec::Condition& condition) {
     for (const auto& operand : condition.operands) walk(operand);
     if (condition.op == spec::Condition::Operator::measure) {
-      const metrics::Tally& read = tallies_[tally];
+      const metrics::Tally& read = *tallies_[tally];
       found.push_back({&condition, false, Days(0.0), readings_[tally], read.from(),
                        std::min(read.to(), last_look_)});
       ++tally;

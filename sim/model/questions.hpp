@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/metrics/catalog.hpp"
+#include "model/metrics/tallies.hpp"
 #include "model/metrics/year_ends.hpp"
 #include "model/world.hpp"
 
@@ -26,7 +27,8 @@ namespace acqsim::model {
 /// "no data", which wins over "no" but not over what the rest of the condition already decides.
 class Question : public Listener {
  public:
-  Question(World& world, const spec::Outcome& outcome);
+  /// Requires: world, tallies and outcome outlive this.
+  Question(World& world, metrics::Tallies& tallies, const spec::Outcome& outcome);
   void install();
   EventKinds wants() const override;
   void on(Days now, const Event& event) override;
@@ -68,14 +70,15 @@ class Question : public Listener {
   std::vector<Days> quarter_ends(Days until) const;
 
   World* world_;
+  metrics::Tallies* shared_;
   const spec::Outcome* outcome_;
   Clock clock_ = Clock::once;
   std::vector<Days> looks_at_;
-  std::vector<Watch> watches_;               // in the order of the condition's tree
-  std::deque<metrics::Tally> tallies_;       // likewise
-  std::deque<metrics::YearEnds> year_ends_;  // one, if a measure reads it
-  std::vector<double> readings_;             // likewise, as last looked at
-  std::vector<Watch> rival_;                 // `before`: none or one
+  std::vector<Watch> watches_;                  // in the order of the condition's tree
+  std::vector<const metrics::Tally*> tallies_;  // likewise
+  std::deque<metrics::YearEnds> year_ends_;     // one, if a measure reads it
+  std::vector<double> readings_;                // likewise, as last looked at
+  std::vector<Watch> rival_;                    // `before`: none or one
   bool is_settled_ = false;
   bool has_looked_ = false;
   Days last_look_{};

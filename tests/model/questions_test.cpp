@@ -112,7 +112,8 @@ Answer answer(const spec::Outcome& outcome) {
   run.on_day(kBetaSigns, sign("beta", "one"));
   run.on_day(kAlphaObliges, oblige("alpha", "one", 60.0));
   run.on_day(kBetaObliges, oblige("beta", "two", 40.0));
-  Question question(run.world(), outcome);
+  metrics::Tallies tallies(run.world());
+  Question question(run.world(), tallies, outcome);
   question.install();
   run.run();
   return question.answer();
@@ -265,7 +266,8 @@ TEST_CASE("questions disturb nothing", "[model][questions]") {
   plain.run();
   test::Run asked(test::lively_two_clouds());
   const spec::Outcome outcome = by(700, all({signs(kAlpha), share_of_alpha("> 10%")}));
-  Question question(asked.world(), outcome);
+  metrics::Tallies tallies(asked.world());
+  Question question(asked.world(), tallies, outcome);
   question.install();
   asked.run();
   CHECK(asked.world().path_hash() == plain.world().path_hash());
