@@ -271,6 +271,7 @@ std::uint32_t AccessGraph::profile_of(AgencyId agency) {
     const std::size_t rows =
         profiles_.size() * world_->blueprint().levels.size() * graph_->providers;
     grow(best_, rows * graph_->vendors);
+    grow(nearer_, best_.size());
     grow(what_if_, rows * graph_->vendors * graph_->providers);
   }
   return known;
@@ -299,7 +300,6 @@ const Route& AccessGraph::find(Entry& entry, const Place& place, VendorId vendor
   if (entry.version != version_[vendor.value()]) {
     entry.version = version_[vendor.value()];
     entry.route = searched(usable(place, vendor, added));
-    entry.knows_nearer = false;
   }
   return entry.route;
 }
@@ -446,13 +446,14 @@ AccessGraph::Usable AccessGraph::usable(const Place& place, VendorId vendor,
 }
 
 const EnclaveSet& AccessGraph::nearer(const Place& place, VendorId vendor) {
-  Entry& entry = best_[place.row * graph_->vendors + vendor.value()];
-  if (entry.knows_nearer) return entry.nearer;
-  entry.knows_nearer = true;
-  if (!entry.route.exists()) return entry.nearer.set();
+  Nearer& known = nearer_[place.row * graph_->vendors + vendor.value()];
+  if (known.version == version_[vendor.value()]) return known.enclaves;
+  known.version = version_[vendor.value()];
+  const Route& present = best(place, vendor);
+  if (!present.exists()) return known.enclaves.set();
   for (std::size_t e = 0; e < graph_->enclaves; ++e)
-    entry.nearer[e] = least_friction(place, EnclaveId(e)) < entry.route.friction;
-  return entry.nearer;
+    known.enclaves[e] = least_friction(place, EnclaveId(e)) < present.friction;
+  return known.enclaves;
 }
 
 Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {

@@ -127,8 +127,10 @@ class AccessGraph {
   struct Entry {
     std::uint32_t version = 0;  ///< of the vendor when it was searched; zero: never
     Route route;
-    bool knows_nearer = false;
-    EnclaveSet nearer;  ///< as AccessGraph::nearer says
+  };
+  struct Nearer {
+    std::uint32_t version = 0;  ///< of the vendor when it was worked out; zero: never
+    EnclaveSet enclaves;
   };
   static constexpr std::uint32_t kNoProfile = 0xFFFFFFFFU;
   /// All that a search depends on: the edges that can be used, and what tells their weights.
@@ -171,6 +173,7 @@ class AccessGraph {
   std::vector<char> sold_;                   // [vendor]
   std::vector<std::uint32_t> version_;       // [vendor]
   std::vector<Entry> best_;                  // [profile][level][home][vendor]
+  std::vector<Nearer> nearer_;               // likewise
   std::vector<Entry> what_if_;               // [profile][level][home][vendor][added provider]
   // For good, since weights do not change in a replication: who changes them clears this. Looked up
   // only, never walked.
