@@ -128,7 +128,7 @@ TEST_CASE("the ten claims of the project are in its file and in what was written
   CHECK_THAT(written, Catch::Contains(" replications of each scenario"));
 }
 
-TEST_CASE("every scenario and end of the project's claims can be run", "[cli][claims]") {
+TEST_CASE("every scenario and end of the project's claims can be run", "[cli][claims][long]") {
   const auto loaded =
       scenario::load_claims(ACQSIM_SOURCE_DIR "/scenarios/claims.yaml", catalogue());
   const experiment::ClaimPlan plan = experiment::plan_claims(

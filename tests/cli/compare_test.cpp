@@ -95,7 +95,7 @@ TEST_CASE("a comparison tells difference and verdict and what pairing saved", "[
   }
 }
 
-TEST_CASE("pairing pays on two scenarios of the pack", "[cli][compare]") {
+TEST_CASE("pairing pays on two scenarios of the pack", "[cli][compare][long]") {
   // What OpenAI may sell where does not change who needs what when: the rest of the market keeps
   // its luck. 0.9 at 60 futures; the bounds are those of chance alone.
   const Said said = say({"compare", ACQSIM_SOURCE_DIR "/scenarios/baseline.yaml",

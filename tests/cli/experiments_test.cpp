@@ -362,7 +362,7 @@ TEST_CASE("wrong calls of drivers say what is wrong", "[cli][drivers]") {
   wrong({"drivers", market.directory / "r"}, "nothing varies in this study");
 }
 
-TEST_CASE("a tip is found along one number, with its interval", "[cli][tip]") {
+TEST_CASE("a tip is found along one number, with its interval", "[cli][tip][long]") {
   const Priced market;
   const Args args{"tip",       market.file,  "choice.price=0..3",
                   "--outcome", "beta-leads", "--probability",

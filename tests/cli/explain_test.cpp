@@ -71,7 +71,7 @@ TEST_CASE("explain tells what an answer rests on", "[cli][explain]") {
 }
 
 TEST_CASE("explain tells what a measure was made of and the choice behind most of it",
-          "[cli][explain]") {
+          "[cli][explain][long]") {
   const std::vector<std::string> asked{"explain", kBaseline,   "--rep",
                                        "0",       "--outcome", "azure-minority"};
   const Said said = say(asked);
@@ -85,7 +85,7 @@ TEST_CASE("explain tells what a measure was made of and the choice behind most o
              Catch::Contains("\"parts\":[{\"provider\":") && Catch::Contains("\"milestones\":[{"));
 }
 
-TEST_CASE("a contrast names inputs and the first event and the awards", "[cli][explain]") {
+TEST_CASE("a contrast names inputs and the first event and the awards", "[cli][explain][long]") {
   const Said same = say({"explain", kBaseline, "--rep", "0", "--contrast", kBaseline});
   CHECK_THAT(same.out, Catch::Contains("Inputs that differ: none") &&
                            Catch::Contains("the same, event by event"));

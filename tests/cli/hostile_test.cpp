@@ -87,7 +87,7 @@ TEST_CASE("a scenario from standard input extends what lies in the working direc
   CHECK(outside.code == kBadInput);
 }
 
-TEST_CASE("what no scenario holds is refused, whatever it is", "[cli]") {
+TEST_CASE("what no scenario holds is refused, whatever it is", "[cli][long]") {
   const std::string head = "schema: 1\nname: ";
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += '[';

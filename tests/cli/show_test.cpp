@@ -20,7 +20,7 @@ std::string canonical(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("what show prints means the same as every scenario of the project") {
+TEST_CASE("what show prints means the same as every scenario of the project", "[long]") {
   std::size_t tried = 0;
   for (const auto& one : std::filesystem::directory_iterator(ACQSIM_SOURCE_DIR "/scenarios")) {
     const std::string file = one.path().string();

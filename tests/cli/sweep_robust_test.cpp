@@ -162,7 +162,7 @@ TEST_CASE("a sweep that is killed at a hundred moments ends in the same bytes",
 }
 
 TEST_CASE("a disk that is full ends a sweep with an error, and what was committed goes on",
-          "[cli][sweep]") {
+          "[cli][sweep][long]") {
   const TemporaryDirectory directory;
   const std::string folder = directory / "full";
   const std::string said_file = directory / "said";
@@ -248,7 +248,7 @@ TEST_CASE("a second sweep into a study that is being written is refused", "[cli]
   CHECK(say(sweep_into(folder, "4")).code == kDone);
 }
 
-TEST_CASE("commands that start together in a new folder leave one whole study", "[cli][sweep]") {
+TEST_CASE("commands that start together in a new folder leave one whole study", "[cli][sweep][long]") {
   const TemporaryDirectory directory;
   const std::string quick = quick_scenario(directory);
   const auto check_together = [](const Args& args, const std::string& folder, int replications) {

@@ -146,7 +146,7 @@ TEST_CASE("other points of the same scenario join its study, and equal ones are 
   CHECK_THAT(other.err, Catch::Contains("there is another study"));
 }
 
-TEST_CASE("an interrupted sweep keeps what is done and goes on", "[cli][sweep]") {
+TEST_CASE("an interrupted sweep keeps what is done and goes on", "[cli][sweep][long]") {
   const TemporaryDirectory directory;
   const std::string study = directory / "s/study.sqlite";
   const auto stored = [&study] {

@@ -62,7 +62,7 @@ std::string bits(const Summary& summary) {
 
 }  // namespace
 
-TEST_CASE("results are the same bits for any number of threads and any order of completion") {
+TEST_CASE("results are the same bits for any number of threads and any order of completion", "[long]") {
   const Source source = GENERATE(fake::source(), fake::shuffled_source(), fake::failing_source());
   Recorder one;
   const auto alone = run(source, exactly(500), one, {});
@@ -76,7 +76,7 @@ TEST_CASE("results are the same bits for any number of threads and any order of 
   }
 }
 
-TEST_CASE("a sink is told every index once, in order") {
+TEST_CASE("a sink is told every index once, in order", "[long]") {
   Recorder sink;
   RunOptions options;
   options.threads = 4;

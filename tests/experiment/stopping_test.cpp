@@ -132,7 +132,7 @@ TEST_CASE("a scenario without questions needs no more than the least number") {
   CHECK(decide(until(0.01, 4000), summary) == Ending::complete);
 }
 
-TEST_CASE("the number of replications until precise does not depend on threads") {
+TEST_CASE("the number of replications until precise does not depend on threads", "[long]") {
   const Plan plan = until(0.03, 4000);
   NullSink sink;
   const auto alone = run(fake::source(), plan, sink, {});

@@ -173,7 +173,7 @@ TEST_CASE("every scenario's trajectory has the known fingerprint", "[scenarios][
 }
 
 TEST_CASE("a scenario against itself differs by exactly nothing, in any order of replications",
-          "[scenarios][determinism]") {
+          "[scenarios][determinism][long]") {
   for (const auto& file : scenario_files()) {
     DYNAMIC_SECTION(name_of(file)) {
       const model::Market market = market_of(file);

@@ -75,11 +75,11 @@ function(acqsim_label cases labels)
   set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${file}")
 endfunction()
 
-# acqsim_test(NAME "LABELS" [SOME_SLOW] [FROM folder] layers...): one Catch2 program of all sources under tests/NAME (or the
-# folder); each case is a ctest with those labels, and with SOME_SLOW each one with the tag [slow] has the label slow alone.
-# The target tests_LABEL builds every program of that label.
+# acqsim_test(NAME "LABELS" [FROM folder] layers... [TAGGED tags...]): one Catch2 program of all sources under tests/NAME (or
+# the folder); each case is a ctest with those labels. A case with one of the tags, slow or long, has that label in the place
+# of fast. The target tests_LABEL builds every program of that label.
 function(acqsim_test name labels)
-  cmake_parse_arguments(ARG "SOME_SLOW" "FROM" "" ${ARGN})
+  cmake_parse_arguments(ARG "" "FROM" "TAGGED" ${ARGN})
   if(NOT ARG_FROM)
     set(ARG_FROM ${name})
   endif()
@@ -105,11 +105,16 @@ function(acqsim_test name labels)
 
   # A case whose name is no longer found must fail: Catch2 alone calls an empty selection a success.
   set(discover TEST_PREFIX "${name}: " EXTRA_ARGS --warn NoTests PROPERTIES TIMEOUT 900)
-  if(ARG_SOME_SLOW)
-    catch_discover_tests(${target} TEST_SPEC "[slow]" TEST_LIST ${target}_slow_cases ${discover})
-    acqsim_label(${target}_slow_cases slow)
-    add_dependencies(tests_slow ${target})
-    list(PREPEND discover TEST_SPEC "~[slow]")
+  set(untagged "")
+  foreach(tag IN LISTS ARG_TAGGED)
+    catch_discover_tests(${target} TEST_SPEC "[${tag}]" TEST_LIST ${target}_${tag}_cases ${discover})
+    string(REPLACE fast ${tag} tagged_labels "${labels}")
+    acqsim_label(${target}_${tag}_cases "${tagged_labels}")
+    add_dependencies(tests_${tag} ${target})
+    string(APPEND untagged "~[${tag}]")
+  endforeach()
+  if(ARG_TAGGED)
+    list(PREPEND discover TEST_SPEC "${untagged}")
   endif()
   catch_discover_tests(${target} TEST_LIST ${target}_cases ${discover})
   acqsim_label(${target}_cases "${labels}")
