@@ -248,7 +248,8 @@ TEST_CASE("a second sweep into a study that is being written is refused", "[cli]
   CHECK(say(sweep_into(folder, "4")).code == kDone);
 }
 
-TEST_CASE("commands that start together in a new folder leave one whole study", "[cli][sweep][long]") {
+TEST_CASE("commands that start together in a new folder leave one whole study",
+          "[cli][sweep][long]") {
   const TemporaryDirectory directory;
   const std::string quick = quick_scenario(directory);
   const auto check_together = [](const Args& args, const std::string& folder, int replications) {

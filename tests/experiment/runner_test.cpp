@@ -62,7 +62,8 @@ std::string bits(const Summary& summary) {
 
 }  // namespace
 
-TEST_CASE("results are the same bits for any number of threads and any order of completion", "[long]") {
+TEST_CASE("results are the same bits for any number of threads and any order of completion",
+          "[long]") {
   const Source source = GENERATE(fake::source(), fake::shuffled_source(), fake::failing_source());
   Recorder one;
   const auto alone = run(source, exactly(500), one, {});

@@ -5,8 +5,6 @@
 #include <acqsim/base/row.hpp>
 #include <acqsim/spec/mechanisms.hpp>
 
-#include <boost/container/small_vector.hpp>
-
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -25,8 +23,8 @@ struct RuleRow {
 template <class KeyOf>
 void sort_least_first(std::vector<Candidate>& candidates, KeyOf key_of) {
   using Key = std::pair<decltype(key_of(candidates.front())), std::size_t>;  // and where it was
-  constexpr std::size_t kMostOften = 16;
-  boost::container::small_vector<Key, kMostOften> keys;
+  std::vector<Key> keys;
+  keys.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Key next(key_of(candidates[i]), i);
     auto place = keys.insert(keys.end(), next);
