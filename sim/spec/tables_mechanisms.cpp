@@ -485,7 +485,7 @@ const Table& pipeline_table() {
 
 const Table& exclusivity_terms_table() {
   static const Table table{
-      .name = "exclusivity",
+      .name = "exclusivity_terms",
       .meaning =
           "Whether the exclusivities of vendors bind; without it any provider may be signed and "
           "none is reaffirmed.",
