@@ -135,6 +135,7 @@ TEST_CASE("every key of a scenario describes itself", "[model][conformance]") {
   const auto known = references();
   spec::Scenario scenario;
   std::set<const spec::Table*> tables;
+  std::set<std::string> names;
   std::size_t keys = 0;
   walk(spec::scenario_table(), &scenario, "", true,
        [&](const spec::Field& field, void*, const std::string& path) {
@@ -144,6 +145,7 @@ TEST_CASE("every key of a scenario describes itself", "[model][conformance]") {
          if (field.table != nullptr && tables.insert(field.table).second) {
            INFO("table: " << field.table->meaning);
            CHECK(is_one_sentence(field.table->meaning));
+           CHECK(names.insert(field.table->name).second);  // the schema has a definition for each
          }
        });
   CHECK(keys > 150);
