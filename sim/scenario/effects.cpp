@@ -56,6 +56,8 @@ std::vector<std::string> mechanisms_of(const std::string& path) {
   const std::string section = path.substr(0, path.find('.'));
   const bool is_entity = section == "agencies" || section == "vendors" || section == "providers" ||
                          section == "kinds" || section == "vehicles";
+  if (path.starts_with("partnership_decisions.exclusivity_")) return {section, "exclusivity"};
+  if (section == "phase_out") return {section, "suspensions"};
   if (!is_entity) return {section};
   std::vector<std::string> readers;
   for (const auto& [end, mechanism] : kReaders) {

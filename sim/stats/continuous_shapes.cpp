@@ -135,8 +135,8 @@ class Pert : public Distribution::Shape {
   double invert(double u) const { return boost::math::ibeta_inv(alpha_, beta_, u, Policy()); }
 
   /// The quantile as a part of the way, from the cubic through the knots on either side (Hermite's)
-  /// by Halley's steps, whose error is of the order of the step's cube: mostly one, for a sixth of
-  /// the work of a full inversion.
+  /// by Halley's steps, whose error is of the order of the step's cube: mostly one, for less
+  /// than half of the work of a full inversion.
   double part(double u) const {
     const auto cell = static_cast<std::size_t>(u * kDensity);
     if (cell == 0 || cell + 1 >= kCells) return invert(u);

@@ -99,6 +99,21 @@ vehicle_terms: {enabled: false}
     CHECK_THAT(said.err, Catch::Contains("changes nothing: vehicle_terms is not enabled") &&
                              Catch::Contains("changes nothing: exclusivity is not enabled"));
   }
+  SECTION("on reaffirming or on phase-out where exclusivity and suspensions do not act") {
+    const Said said = Pack({}, R"(
+  ends:
+    title: t
+    effective: 2027-10-01
+    effects:
+      - set: {partnership_decisions.exclusivity_premium: 12%, phase_out.gateway: 10d}
+exclusivity: {enabled: false}
+suspensions: {enabled: false}
+)")
+                          .check();
+    CHECK(said.code == kBadInput);
+    CHECK_THAT(said.err, Catch::Contains("changes nothing: exclusivity is not enabled") &&
+                             Catch::Contains("changes nothing: suspensions is not enabled"));
+  }
   SECTION("over a file that made it so") {
     const Said said = Pack(
                           "policies: {more: {title: t, effective: 2027-10-01, effects: [{scale: "
