@@ -321,7 +321,8 @@ const Table& vendor_table() {
                      partnership_table(), "", "providers"),
           record_map(&Vendor::exclusivity,
                      {.name = "exclusivity",
-                      .meaning = "Kinds of customers reserved to a provider.",
+                      .meaning = "Kinds of customers reserved to a provider, unless "
+                                 "exclusivity.enabled is false.",
                       .source = "acqsim-model"},
                      exclusivity_table(), "", "providers"),
           record_map(&Vendor::offerings,
@@ -342,12 +343,12 @@ const Table& vendor_table() {
                       .meaning = "Large awards before the start that others have seen.",
                       .source = "acqsim-model"},
                      reference_award_table(), ""),
-          record_map(
-              &Vendor::suspensions,
-              {.name = "suspensions",
-               .meaning = "Orders in force on the start date under which customers may not buy.",
-               .source = "acqsim-model"},
-              suspension_table(), ""),
+          record_map(&Vendor::suspensions,
+                     {.name = "suspensions",
+                      .meaning = "Orders in force on the start date under which customers may not "
+                                 "buy, unless suspensions.enabled is false.",
+                      .source = "acqsim-model"},
+                     suspension_table(), ""),
       }};
   return table;
 }

@@ -83,36 +83,26 @@ TEST_CASE("who writes a policy without an effect is told", "[cli][policies]") {
     CHECK_THAT(said.err, Catch::Contains("policies.yaml:") &&
                              Catch::Contains("changes nothing: lock_in is not enabled"));
   }
-  SECTION("on a vehicle's ceiling or a vendor's exclusivity where those do not act") {
+  SECTION("on values that other mechanisms read, which are off") {
     const Said said = Pack({}, R"(
   ends:
     title: t
     effective: 2027-10-01
     effects:
       - set: {vehicles.schedule.ceiling: $1M, vendors.alpha.exclusivity.cloud-one.lapse_rate: 2/y}
+      - set: {partnership_decisions.exclusivity_premium: 12%, phase_out.gateway: 10d}
 vendors: {alpha: {exclusivity: {cloud-one: {scope: [civilian]}}}}
 exclusivity: {enabled: false}
+suspensions: {enabled: false}
 vehicle_terms: {enabled: false}
 )")
                           .check();
     CHECK(said.code == kBadInput);
-    CHECK_THAT(said.err, Catch::Contains("changes nothing: vehicle_terms is not enabled") &&
-                             Catch::Contains("changes nothing: exclusivity is not enabled"));
-  }
-  SECTION("on reaffirming or on phase-out where exclusivity and suspensions do not act") {
-    const Said said = Pack({}, R"(
-  ends:
-    title: t
-    effective: 2027-10-01
-    effects:
-      - set: {partnership_decisions.exclusivity_premium: 12%, phase_out.gateway: 10d}
-exclusivity: {enabled: false}
-suspensions: {enabled: false}
-)")
-                          .check();
-    CHECK(said.code == kBadInput);
-    CHECK_THAT(said.err, Catch::Contains("changes nothing: exclusivity is not enabled") &&
-                             Catch::Contains("changes nothing: suspensions is not enabled"));
+    CHECK_THAT(said.err,
+               Catch::Contains("ceiling: changes nothing: vehicle_terms is not enabled") &&
+                   Catch::Contains("lapse_rate: changes nothing: exclusivity is not enabled") &&
+                   Catch::Contains("premium: changes nothing: exclusivity is not enabled") &&
+                   Catch::Contains("gateway: changes nothing: suspensions is not enabled"));
   }
   SECTION("over a file that made it so") {
     const Said said = Pack(

@@ -37,10 +37,10 @@ class World;
 class Funding : public Listener, public ParameterListener {
  public:
   explicit Funding(const World& world);
-  /// A requirement that is given up, or a contract that ends, gives back what is set aside.
   EventKinds wants() const override {
     return kinds<RequirementUnmet, RequirementWithdrawn, ContractEnded>();
   }
+  /// A requirement that is given up, or a contract that ends, gives back what is set aside.
   void on(Days now, const Event& event) override;
   void before_change(World& world, std::string_view path) override;
   void after_change(World& world, std::string_view path) override;

@@ -75,6 +75,7 @@ bool is_permitted(const World& world, AgencyId agency, LevelId level, VendorId v
 }
 
 constexpr double kNone = -std::numeric_limits<double>::infinity();
+constexpr double kGreatestExponent = 600.0;  // exp of it is finite, and so are sums
 
 /// exp, which knows its last value: a vendor's weight is often the same from one of an agency's
 /// levels and homes to the next.
@@ -92,8 +93,6 @@ class LastExp {
   double x_ = 0.0;
   double value_ = 1.0;
 };
-
-constexpr double kGreatestExponent = 600.0;  // exp of it is finite, and so are sums
 
 }  // namespace
 
@@ -128,7 +127,7 @@ Outlook::Outlook(World& world)
         platform.lock_in = choice::lock_in_term(world, agency, VendorId(v), true);
       fixed_.push_back((1.0 - embedded) * gateway.systematic() + embedded * platform.systematic());
     }
-    const double* const prices = price_.data() + world.policies.part(agency) * vendors_ * vehicles_;
+    const double* const price = prices(agency);
     const auto& levels = world.level_weights(agency);
     const auto& homes = world.home_weights(agency);
     for (std::size_t l = 0; l < levels.size(); ++l) {
@@ -144,8 +143,8 @@ Outlook::Outlook(World& world)
           const Route& route = world.access.best(place, vendor);
           if (route.exists() && !world.standing.is_suspended(vendor, kind) &&
               is_permitted(world, agency, segment.level, vendor, route)) {
-            const double price = prices[v * vehicles_ + route.vehicle.value()];
-            utility = fixed_[row + v] + route_terms(choice_weights, route, price);
+            utility = fixed_[row + v] + route_terms(choice_weights, route,
+                                                    price[v * vehicles_ + route.vehicle.value()]);
           }
           weights_.push_back(utility);
           segment.level_of_utility = std::max(segment.level_of_utility, utility);
@@ -162,9 +161,8 @@ Outlook::Outlook(World& world)
   }
 }
 
-double Outlook::price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const {
-  const std::size_t row = world_->policies.part(agency) * vendors_ + vendor.value();
-  return price_[row * vehicles_ + vehicle.value()];
+const double* Outlook::prices(AgencyId agency) const {
+  return price_.data() + world_->policies.part(agency) * vendors_ * vehicles_;
 }
 
 Forecast Outlook::now(VendorId vendor) const { return forecast(vendor, ProviderId(), 0); }
@@ -194,7 +192,8 @@ Forecast Outlook::forecast(VendorId vendor, ProviderId added, KindMask scope) co
     }
     if (is_asked && route.exists() &&
         is_permitted(world, segment.agency, segment.level, vendor, route)) {
-      const double price = price_of(segment.agency, vendor, route.vehicle);
+      const double price =
+          prices(segment.agency)[vendor.value() * vehicles_ + route.vehicle.value()];
       const double utility = fixed_[segment.row + vendor.value()] +
                              route_terms(world.spec_of(segment.agency).choice, route, price);
       own = std::exp(std::min(utility - segment.level_of_utility, kGreatestExponent));

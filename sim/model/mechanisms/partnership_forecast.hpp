@@ -50,7 +50,8 @@ class Outlook {
     return weights_[segment * vendors_ + vendor.value()];
   }
   Forecast forecast(VendorId vendor, ProviderId added, KindMask scope) const;
-  double price_of(AgencyId agency, VendorId vendor, VehicleId vehicle) const;
+  /// The price terms of an agency's part of the market, [vendor][vehicle].
+  const double* prices(AgencyId agency) const;
 
   World* world_;
   std::size_t vendors_;

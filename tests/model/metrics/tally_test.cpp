@@ -1,10 +1,12 @@
 #include "model/metrics/tally.hpp"
 
+#include "support/lively_everything.hpp"
 #include "support/two_clouds.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <vector>
 
 namespace acqsim::model {
 namespace {
@@ -153,6 +155,42 @@ TEST_CASE("the next partner is the first that is signed in the window", "[model]
   CHECK(tally.next_partner[kAlpha.value()] == kOne);
   CHECK(tally.next_partner_at[kAlpha.value()] == Days(120.0));
   CHECK_FALSE(tally.next_partner[kBeta.value()].is_valid());
+}
+
+/// Hands on every event, whatever the tally says that it wants.
+struct All : Listener {
+  explicit All(Tally& to) : tally(&to) {}
+  void on(Days now, const Event& event) override { tally->on(now, event); }
+  Tally* tally;
+};
+
+std::vector<double> sums(const Tally& t) {
+  std::vector<double> all{t.arrived,          t.unmet_no_route,    t.unmet_no_capability,
+                          t.withdrawn,        t.first_awards,      t.days_to_award,
+                          t.first_operations, t.days_to_operation, t.recompetes,
+                          t.incumbent_wins,   t.renewals,          t.vendor_changes,
+                          t.starts_held_up,   t.days_held_up,      t.funds_expired,
+                          t.competed_awards,  t.protests,          t.protests_decided,
+                          t.protest_days,     t.contract_years,    t.in_operation,
+                          t.model(),          t.hosting(),         t.competed()};
+  for (const auto* more : {&t.agency_awards, &t.awards, &t.reviews, &t.review_days, &t.serving})
+    all.insert(all.end(), more->begin(), more->end());
+  for (const ProviderId partner : t.next_partner) all.push_back(partner.is_valid() ? 1.0 : 0.0);
+  return all;
+}
+
+TEST_CASE("a tally wants every kind of event that it counts", "[model][metrics]") {
+  test::Run run(test::lively_everything());
+  World& world = run.world();
+  Tally told(world, Days(0.0), world.horizon());
+  Tally told_all(world, Days(0.0), world.horizon());
+  All all(told_all);
+  world.listen(told);
+  world.listen(all);
+  run.run();
+  CHECK(sums(told) == sums(told_all));
+  CHECK(told.arrived > 0.0);
+  CHECK(told.renewals > 0.0);
 }
 
 }  // namespace

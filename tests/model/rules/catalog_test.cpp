@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <random>
+#include <vector>
 
 namespace acqsim::model {
 namespace {
@@ -113,6 +115,23 @@ TEST_CASE("a rule copes with one candidate and with none", "[model][rules]") {
   for (const auto* rule : rules::all()) {
     CHECK(order(*rule, {candidate(4)}) == std::vector<std::size_t>{4});
     CHECK(order(*rule, {}).empty());
+  }
+}
+
+TEST_CASE("candidates are sorted as a stable sort would, ties and long cycles included",
+          "[model][rules]") {
+  std::mt19937 bits(1);
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<Candidate> given;
+    for (std::size_t v = 0; v < bits() % 20; ++v) {
+      given.push_back(candidate(v));
+      given.back().price_paid = static_cast<double>(bits() % 6);
+    }
+    std::vector<Candidate> sorted = given;
+    std::ranges::stable_sort(sorted, {}, &Candidate::price_paid);
+    std::vector<std::size_t> expected;
+    for (const auto& one : sorted) expected.push_back(one.vendor.value());
+    REQUIRE(order(rules::lowest_price(), given) == expected);
   }
 }
 
