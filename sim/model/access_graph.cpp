@@ -185,7 +185,7 @@ void AccessGraph::Graph::read_parameters(const World& world) {
   const auto& scenario = world.spec();
   ordering.clear();
   for (std::size_t c = 0; c < vehicles; ++c) {
-    const auto& method = world.spec(vehicles::method(world, VehicleId(c), Money(0.0)));
+    const auto& method = world.spec(world.vehicles.method(world, VehicleId(c), Money(0.0)));
     ordering.push_back(scenario.acquisition.enabled ? method.lead_time.median() : 0.0);
   }
   least_ordering = kInfinity;
@@ -205,7 +205,8 @@ AccessGraph::AccessGraph(World& world)
       agency_profile_(graph_->agencies, kNoProfile),
       sold_version_(graph_->vendors, 0),
       sold_(graph_->vendors, 0),
-      version_(graph_->vendors, 1) {
+      version_(graph_->vendors, 1),
+      what_if_(graph_->vendors * graph_->providers) {
   ACQSIM_CHECK(
       graph_->vehicles <= 64 && graph_->providers <= 64 && graph_->enclaves < kMostEnclaves,
       "more than 64 vehicles or providers, or more than 255 enclaves");
@@ -225,6 +226,11 @@ bool AccessGraph::covers(EnclaveId enclave, LevelId level) const {
 void AccessGraph::vendor_changed(VendorId vendor) {
   ++version_[vendor.value()];
   changed_.notify();
+}
+
+void AccessGraph::offering_under_way(VendorId vendor) {
+  ++version_[vendor.value()];
+  if (world_->spec().access.wait_for_due) changed_.notify();
 }
 
 void AccessGraph::all_changed() {
@@ -268,13 +274,13 @@ std::uint32_t AccessGraph::profile_of(AgencyId agency) {
   known = static_cast<std::uint32_t>(found - profiles_.begin());
   if (found == profiles_.end()) {
     profiles_.push_back(profile);
-    const std::size_t rows =
-        profiles_.size() * world_->blueprint().levels.size() * graph_->providers;
-    grow(best_, rows * graph_->vendors);
-    grow(nearer_, best_.size());
-    grow(what_if_, rows * graph_->vendors * graph_->providers);
+    grow(best_, rows() * graph_->vendors);
   }
   return known;
+}
+
+std::size_t AccessGraph::rows() const {
+  return profiles_.size() * world_->blueprint().levels.size() * graph_->providers;
 }
 
 AccessGraph::Place AccessGraph::place(AgencyId agency, LevelId level, ProviderId home) {
@@ -284,24 +290,29 @@ AccessGraph::Place AccessGraph::place(AgencyId agency, LevelId level, ProviderId
   return {agency, level, home, profile, row};
 }
 
-const Route& AccessGraph::find_best(const Place& place, VendorId vendor) {
+Route AccessGraph::find_best(const Place& place, VendorId vendor) {
   return find(best_[place.row * graph_->vendors + vendor.value()], place, vendor, ProviderId());
 }
 
 Route AccessGraph::what_if(AgencyId agency, LevelId level, ProviderId home, VendorId vendor,
                            ProviderId added) {
   const Place asked = place(agency, level, home);
-  const std::size_t at = (asked.row * graph_->vendors + vendor.value()) * graph_->providers;
-  return find(what_if_[at + added.value()], asked, vendor, added);
+  auto& known = what_if_[vendor.value() * graph_->providers + added.value()];
+  if (asked.row >= known.size()) grow(known, rows());
+  return find(known[asked.row], asked, vendor, added);
 }
 
-const Route& AccessGraph::find(Entry& entry, const Place& place, VendorId vendor,
-                               ProviderId added) {
-  if (entry.version != version_[vendor.value()]) {
-    entry.version = version_[vendor.value()];
-    entry.route = searched(usable(place, vendor, added));
+Route AccessGraph::find(Entry& entry, const Place& place, VendorId vendor, ProviderId added) {
+  if (entry.version == version_[vendor.value()]) return entry.route();
+  const Route& route = searched(usable(place, vendor, added));
+  entry = Entry{.version = version_[vendor.value()]};
+  if (route.exists()) {
+    entry.enclave = static_cast<std::uint8_t>(route.enclave.value());
+    entry.vehicle = static_cast<std::uint8_t>(route.vehicle.value());
+    entry.enclaves = route.enclaves;
+    entry.friction = route.friction;
   }
-  return entry.route;
+  return route;
 }
 
 const Route& AccessGraph::searched(const Usable& usable) {
@@ -332,15 +343,18 @@ AccessGraph::Means AccessGraph::means(const Place& place, VendorId vendor) const
 }
 
 double AccessGraph::hosting_friction(const Place& place, EnclaveId enclave) const {
+  return hosting_friction(place, world_->blueprint().provider_of[enclave.value()]);
+}
+
+double AccessGraph::hosting_friction(const Place& place, ProviderId provider) const {
   const Profile& profile = profiles_[place.profile];
-  const ProviderId provider = world_->blueprint().provider_of[enclave.value()];
   return (provider == place.home ? 0.0 : graph_->migration[profile.part]) +
          (has(profile.footprint, provider.value()) ? graph_->inherited_authorization
                                                    : graph_->first_authorization);
 }
 
-double AccessGraph::least_friction(const Place& place, EnclaveId enclave) const {
-  return hosting_friction(place, enclave) + graph_->least_ordering;
+double AccessGraph::least_friction(const Place& place, ProviderId provider) const {
+  return hosting_friction(place, provider) + graph_->least_ordering;
 }
 
 double AccessGraph::ordering_friction(VehicleId vehicle) const {
@@ -445,18 +459,16 @@ AccessGraph::Usable AccessGraph::usable(const Place& place, VendorId vendor,
   return found;
 }
 
-const EnclaveSet& AccessGraph::nearer(const Place& place, VendorId vendor) {
-  Nearer& known = nearer_[place.row * graph_->vendors + vendor.value()];
-  if (known.version == version_[vendor.value()]) return known.enclaves;
-  known.version = version_[vendor.value()];
-  const Route& present = best(place, vendor);
-  if (!present.exists()) return known.enclaves.set();
-  for (std::size_t e = 0; e < graph_->enclaves; ++e)
-    known.enclaves[e] = least_friction(place, EnclaveId(e)) < present.friction;
-  return known.enclaves;
+EnclaveSet AccessGraph::nearer(const Place& place, const Route& present) const {
+  EnclaveSet found;
+  if (!present.exists()) return found.set();
+  for (std::size_t p = 0; p < graph_->providers; ++p) {
+    if (least_friction(place, ProviderId(p)) < present.friction) found |= graph_->enclaves_of[p];
+  }
+  return found;
 }
 
-Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
+Route AccessGraph::look_ahead(const Place& place, VendorId vendor, Days until) {
   Route found = best(place, vendor);
   const World& world = *world_;
   const Days now = world.now();
@@ -465,9 +477,11 @@ Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
       graph_->ever[place.level.value()] &
       (world.pipeline.under_way(vendor) |
        (world.pipeline.authorized(vendor) & ~graph_->covering(place.level, now)));
-  if (to_come.none()) return found;
-  const EnclaveSet nearer_to_come = to_come & nearer(place, vendor);
-  if (nearer_to_come.none()) return found;
+  const EnclaveSet nearer_to_come = to_come.any() ? to_come & nearer(place, found) : to_come;
+  if (nearer_to_come.none()) {
+    best_[place.row * graph_->vendors + vendor.value()].is_final = true;
+    return found;
+  }
   const auto& names = world.blueprint();
 
   constexpr double kInstant = 1e-6;  // days: what is due at this very instant is not there yet
@@ -486,7 +500,7 @@ Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
     if (wait > (until - now).value()) return;
     due.push_back({wait, e});
     may_be_better = may_be_better || !found.exists() ||
-                    wait + least_friction(place, EnclaveId(e)) < found.days();
+                    wait + least_friction(place, names.provider_of[e]) < found.days();
   };
   for_each(nearer_to_come, [&](EnclaveId e) { look_at(e.value()); });
   if (!may_be_better) return found;
@@ -505,7 +519,7 @@ Route AccessGraph::best_by(const Place& place, VendorId vendor, Days until) {
     then.inherited |= profile.footprint & bit(provider.value());
     if (provider == place.home) then.home = place.home;
     is_better =
-        is_better || !found.exists() || wait + least_friction(place, EnclaveId(e)) < found.days();
+        is_better || !found.exists() || wait + least_friction(place, provider) < found.days();
     if (i + 1 < due.size() && due[i + 1].wait == wait) continue;
     if (!is_better) continue;
     is_better = false;

@@ -31,11 +31,11 @@ class World;
 /// least path of all that there are (tests/model/access_graph_test.cpp); migration 0 makes every
 /// cloud a home cloud.
 ///
-/// Routes are cached per vendor and per class of agencies that the graph cannot tell apart, and
-/// dropped only when an edge of that vendor changes. Writers of edges say so by `vendor_changed` or
-/// `all_changed`. Most changes leave most routes as they were, so that a route dropped is looked
-/// for among all that were ever searched, by the edges that can be used, before it is searched
-/// again.
+/// Routes are cached per vendor and per class of agencies that the graph cannot tell apart. A
+/// vendor's are dropped when its edges change or one more gets under way: who writes them says so
+/// by `vendor_changed`, `all_changed` or `offering_under_way`. Most changes leave most routes as
+/// they were, so that a route dropped is looked for among all that were ever searched, by the edges
+/// that can be used, before it is searched again.
 class AccessGraph {
  public:
   explicit AccessGraph(World& world);
@@ -54,10 +54,10 @@ class AccessGraph {
   };
   Place place(AgencyId agency, LevelId level, ProviderId home);
 
-  /// The least-friction route; it may not exist. The reference holds until the next place().
-  const Route& best(const Place& place, VendorId vendor) {
+  /// The least-friction route; it may not exist.
+  Route best(const Place& place, VendorId vendor) {
     const Entry& entry = best_[place.row * version_.size() + vendor.value()];
-    if (entry.version == version_[vendor.value()]) return entry.route;
+    if (entry.version == version_[vendor.value()]) return entry.route();
     return find_best(place, vendor);
   }
   Route best(AgencyId agency, LevelId level, ProviderId home, VendorId vendor) {
@@ -68,7 +68,11 @@ class AccessGraph {
   /// (OfferingPipeline::expected), or in which it is authorised for a level that the enclave comes
   /// to hold, if partnerships and vehicles are then as they are now. One that there is already
   /// wins a tie.
-  Route best_by(const Place& place, VendorId vendor, base::Days until);
+  Route best_by(const Place& place, VendorId vendor, base::Days until) {
+    const Entry& entry = best_[place.row * version_.size() + vendor.value()];
+    if (entry.version == version_[vendor.value()] && entry.is_final) return entry.route();
+    return look_ahead(place, vendor, until);
+  }
 
   /// The same if `added` had signed the vendor for every government kind and all its enclaves held
   /// its offerings.
@@ -107,6 +111,7 @@ class AccessGraph {
 
   // --- for the writers of edges ---
   void vendor_changed(VendorId vendor);
+  void offering_under_way(VendorId vendor);  ///< one more, which agencies may wait for
   void all_changed();
   void parameters_changed();  ///< what policies may have changed: friction, and who may serve
   void read_footprints();     ///< what agencies run on by the scenario, as it is now
@@ -124,13 +129,19 @@ class AccessGraph {
     std::uint64_t footprint = 0;  ///< providers that it runs on, a bit each
     friend bool operator==(const Profile&, const Profile&) = default;
   };
+  /// A route without a wait, in half a Route's room: a forecast looks at thousands.
   struct Entry {
+    static constexpr std::uint8_t kNone = 255;
     std::uint32_t version = 0;  ///< of the vendor when it was searched; zero: never
-    Route route;
-  };
-  struct Nearer {
-    std::uint32_t version = 0;  ///< of the vendor when it was worked out; zero: never
-    EnclaveSet enclaves;
+    std::uint8_t enclave = kNone;
+    std::uint8_t vehicle = 0;
+    std::uint8_t enclaves = 0;
+    bool is_final = false;  ///< nothing is to come, in this version, that could be better
+    double friction = 0.0;
+    Route route() const {
+      if (enclave == kNone) return Route{};
+      return {EnclaveId(enclave), VehicleId(vehicle), friction, 0.0, enclaves};
+    }
   };
   static constexpr std::uint32_t kNoProfile = 0xFFFFFFFFU;
   /// All that a search depends on: the edges that can be used, and what tells their weights.
@@ -147,13 +158,15 @@ class AccessGraph {
     std::size_t operator()(const Usable& usable) const;
   };
 
-  const Route& find_best(const Place& place, VendorId vendor);
-  const Route& find(Entry& entry, const Place& place, VendorId vendor, ProviderId added);
-  /// Than this no route through the enclave takes fewer days, however soon it comes.
-  double least_friction(const Place& place, EnclaveId enclave) const;
+  Route find_best(const Place& place, VendorId vendor);
+  Route look_ahead(const Place& place, VendorId vendor, base::Days until);
+  Route find(Entry& entry, const Place& place, VendorId vendor, ProviderId added);
+  double hosting_friction(const Place& place, ProviderId provider) const;
+  /// Than this no route through the provider's enclaves takes fewer days, however soon it comes.
+  double least_friction(const Place& place, ProviderId provider) const;
   /// Enclaves through which there might be a route of fewer days than the best that there is; all,
   /// if there is none.
-  const EnclaveSet& nearer(const Place& place, VendorId vendor);
+  EnclaveSet nearer(const Place& place, const Route& present) const;
   /// Enclaves in which the vendor is authorised and of whose provider it serves the kind.
   const EnclaveSet& serving(VendorId vendor, KindId kind) const;
   Usable usable(const Place& place, VendorId vendor, ProviderId added) const;
@@ -162,6 +175,7 @@ class AccessGraph {
   Route search(const Usable& usable) const;
   bool look_whether_sold(VendorId vendor) const;
   std::uint32_t profile_of(AgencyId agency);
+  std::size_t rows() const;  ///< places that can be told apart
 
   World* world_;
   des::Signal changed_;
@@ -173,8 +187,9 @@ class AccessGraph {
   std::vector<char> sold_;                   // [vendor]
   std::vector<std::uint32_t> version_;       // [vendor]
   std::vector<Entry> best_;                  // [profile][level][home][vendor]
-  std::vector<Nearer> nearer_;               // likewise
-  std::vector<Entry> what_if_;               // [profile][level][home][vendor][added provider]
+  // [vendor][added provider][profile][level][home], the last three as far as somebody asked: a
+  // forecast walks them all for one vendor and provider.
+  std::vector<std::vector<Entry>> what_if_;
   // For good, since weights do not change in a replication: who changes them clears this. Looked up
   // only, never walked.
   std::unordered_map<Usable, Route, HashOfUsable> searched_;

@@ -8,13 +8,12 @@
 
 namespace acqsim::model::acquisition {
 
-MethodId method(const World& world, RequirementId requirement,
-                const std::vector<Candidate>& candidates) {
+VehicleId easiest_vehicle(const std::vector<Candidate>& candidates) {
   ACQSIM_CHECK(!candidates.empty(), "an acquisition needs a candidate");
   const auto easiest = std::min_element(
       candidates.begin(), candidates.end(),
       [](const Candidate& a, const Candidate& b) { return a.route.days() < b.route.days(); });
-  return vehicles::method(world, easiest->route.vehicle, world[requirement].annual_value);
+  return easiest->route.vehicle;
 }
 
 des::Process carry_out(World& world, RequirementId id, MethodId method) {

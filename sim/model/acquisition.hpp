@@ -21,9 +21,8 @@ class World;
 /// office an M/M/c queue (tests/limits/erlang_c_test.cpp).
 namespace acquisition {
 
-/// The method by which this requirement would be acquired through the easiest of these routes.
-MethodId method(const World& world, RequirementId requirement,
-                const std::vector<Candidate>& candidates);
+/// The vehicle of the easiest of these routes, by which the requirement would be acquired.
+VehicleId easiest_vehicle(const std::vector<Candidate>& candidates);
 
 /// Waits for an officer, then for the lead time.
 des::Process carry_out(World& world, RequirementId requirement, MethodId method);

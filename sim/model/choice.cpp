@@ -77,7 +77,6 @@ MarketResearch research(World& world, RequirementId id, Days until) {
   MarketResearch found;
   const AccessGraph::Place place =
       world.access.place(requirement.agency, requirement.level, requirement.home);
-  found.candidates.reserve(world.blueprint().vendors.size());
   for (std::size_t v = 0; v < world.blueprint().vendors.size(); ++v) {
     const VendorId vendor(v);
     if (!world.is_enough(world.capability.of(vendor), id)) continue;
@@ -97,6 +96,7 @@ MarketResearch research(World& world, RequirementId id, Days until) {
       }
     }
     if (admitted == Admission::allowed) {
+      if (found.candidates.empty()) found.candidates.reserve(world.blueprint().vendors.size() - v);
       found.candidates.push_back({.vendor = vendor, .route = route});
     } else if (admitted == Admission::too_few_enclaves) {
       found.unreachable.push_back(vendor);  // more partnerships would help

@@ -9,15 +9,19 @@
 
 namespace acqsim::model::operation {
 
+std::size_t seats(const World& world, const Requirement& requirement, std::size_t candidates) {
+  if (!requirement.is_multi_homed) return std::min(candidates, std::size_t{1});
+  const auto& parameters = world.spec_of(requirement.agency).lock_in;
+  return std::min(candidates, static_cast<std::size_t>(parameters.multi_homing_vendors));
+}
+
 std::vector<Supply> supplies(const World& world, const Requirement& requirement,
                              const std::vector<Candidate>& ranked) {
   const auto& parameters = world.spec_of(requirement.agency).lock_in;
-  std::size_t wanted = 1;
-  if (requirement.is_multi_homed)
-    wanted = static_cast<std::size_t>(parameters.multi_homing_vendors);
-  wanted = std::min(wanted, ranked.size());
+  const std::size_t wanted = seats(world, requirement, ranked.size());
   const double first = wanted > 1 ? parameters.primary_share.value() : 1.0;
   std::vector<Supply> chosen;
+  chosen.reserve(wanted);
   for (std::size_t i = 0; i < wanted; ++i) {
     const double share = i == 0 ? first : (1.0 - first) / static_cast<double>(wanted - 1);
     chosen.push_back({ranked[i].vendor, ranked[i].route, share});
@@ -40,18 +44,27 @@ bool is_allowed(World& world, RequirementId id, const Supply& supply) {
                                       requirement.annual_value * supply.share);
 }
 
+bool may_continue(World& world, RequirementId id, const Supply& supply) {
+  const KindId kind = world.kind(world[id].agency);
+  const ProviderId provider = world.blueprint().provider_of[supply.route.enclave.value()];
+  return !world.standing.is_suspended(supply.vendor, kind) &&
+         world.partnerships.serves(world, supply.vendor, provider, kind) &&
+         is_allowed(world, id, supply);
+}
+
+bool all_may_continue(World& world, RequirementId id) {
+  const auto& supplies = world[id].supplies;
+  return std::all_of(supplies.begin(), supplies.end(),
+                     [&](const Supply& supply) { return may_continue(world, id, supply); });
+}
+
 }  // namespace
 
 std::vector<Supply> continuing(World& world, RequirementId id) {
-  const Requirement& requirement = world[id];
-  const KindId kind = world.kind(requirement.agency);
   std::vector<Supply> left;
   double sum = 0.0;
-  for (const Supply& supply : requirement.supplies) {
-    const ProviderId provider = world.blueprint().provider_of[supply.route.enclave.value()];
-    if (world.standing.is_suspended(supply.vendor, kind)) continue;
-    if (!world.partnerships.serves(world, supply.vendor, provider, kind)) continue;
-    if (!is_allowed(world, id, supply)) continue;
+  for (const Supply& supply : world[id].supplies) {
+    if (!may_continue(world, id, supply)) continue;
     left.push_back(supply);
     sum += supply.share;
   }
@@ -123,7 +136,7 @@ void look_again(World& world, RequirementId id) {
   choice::rank(world, id, found.candidates);
   const Requirement& requirement = world[id];
   auto chosen = supplies(world, requirement, found.candidates);
-  const bool is_same = continuing(world, id).size() == requirement.supplies.size() &&
+  const bool is_same = all_may_continue(world, id) &&
                        std::equal(chosen.begin(), chosen.end(), requirement.supplies.begin(),
                                   requirement.supplies.end(), [](const Supply& a, const Supply& b) {
                                     return a.vendor == b.vendor;
@@ -133,9 +146,10 @@ void look_again(World& world, RequirementId id) {
 
 /// At an option's date: suppliers that may not go on leave. False: nobody is left.
 bool keep_continuing(World& world, RequirementId id) {
+  if (all_may_continue(world, id)) return true;
   auto left = continuing(world, id);
   if (left.empty()) return false;
-  if (left.size() < world[id].supplies.size()) change_supplies(world, id, std::move(left));
+  change_supplies(world, id, std::move(left));
   return true;
 }
 

@@ -34,7 +34,9 @@ class World;
 /// exercise 1: a contract lasts (1 + options) periods; T = 0: P = e.
 namespace operation {
 
-/// Who serves a requirement, from its ranked candidates: the best, or several if it is multi-homed.
+/// How many of so many candidates serve a requirement: one, or several if it is multi-homed.
+std::size_t seats(const World& world, const Requirement& requirement, std::size_t candidates);
+/// Who they are, from the ranked candidates.
 std::vector<Supply> supplies(const World& world, const Requirement& requirement,
                              const std::vector<Candidate>& ranked);
 

@@ -69,7 +69,8 @@ des::Process await_route(World& world, RequirementId id, VendorId vendor, Enclav
 }
 
 /// Market research, funding, acquisition and choice, again from the start if the graph has changed
-/// meanwhile so that nobody is left to choose.
+/// meanwhile so that nobody is left to choose. Candidates are given back before each wait of weeks
+/// or months: hundreds of requirements wait at a time.
 des::Task<Outcome> acquire(World& world, RequirementId id) {
   const bool is_first = !world[id].incumbent.is_valid();
   withdrawal::Clock withdrawn(world, id, is_first);
@@ -92,13 +93,15 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
       }
       found = choice::research(world, id, patience_ends);
     }
+    const VehicleId vehicle = acquisition::easiest_vehicle(found.candidates);
+    found = MarketResearch();
     if (!is_funded) {
       const bool has_waited = co_await funding::secure(world, id);
       is_funded = true;
       if (has_waited && world.now() < withdrawn.at()) continue;  // the market may have changed
     }
     if (world.now() >= withdrawn.at()) co_return withdraw(world, id, false);
-    const MethodId method = acquisition::method(world, id, found.candidates);
+    const MethodId method = world.vehicles.method(world, vehicle, world[id].annual_value);
     ++world[id].round;
     if (world.spec().acquisition.enabled) co_await acquisition::carry_out(world, id, method);
 
@@ -107,15 +110,18 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
       found = choice::research(world, id, patience_ends);
       if (found.candidates.empty()) break;
       choice::rank(world, id, found.candidates);
-      const Candidate& first = found.candidates.front();
-      if (first.route.wait <= 0.0) break;
-      co_await await_route(world, id, first.vendor, first.route.enclave, patience_ends, withdrawn);
+      const VendorId first = found.candidates.front().vendor;
+      const Route route = found.candidates.front().route;
+      if (route.wait <= 0.0) break;
+      found = MarketResearch();
+      co_await await_route(world, id, first, route.enclave, patience_ends, withdrawn);
       give_up = std::min(patience_ends, withdrawn.at());
       if (world.now() >= withdrawn.at()) co_return withdraw(world, id, false);
     }
     if (found.candidates.empty()) continue;
     choice::let_due_lose(world, id, found);
     if (const auto protest = protests::filed(world, id, found.candidates)) {
+      found = MarketResearch();
       auto settled = co_await protests::settle(world, id, *protest);
       found = std::move(settled);
       if (found.candidates.empty()) continue;
@@ -124,7 +130,7 @@ des::Task<Outcome> acquire(World& world, RequirementId id) {
       world.emit(RouteMissed{id, world[id].agency, vendor});
     auto supplies = operation::supplies(world, world[id], found.candidates);
     const MethodId ordered_by =
-        vehicles::method(world, supplies.front().route.vehicle, world[id].annual_value);
+        world.vehicles.method(world, supplies.front().route.vehicle, world[id].annual_value);
     award(world, id, std::move(supplies), ordered_by);
     co_return Outcome::in_operation;
   }

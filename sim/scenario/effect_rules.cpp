@@ -65,6 +65,7 @@ Idle idle_because(const Effect& rule, const RuleContext& context) {
     most = std::max(most, vendor.price.value());
   }
   for (const auto& [id, promotion] : scenario.promotions) {
+    if (!scenario.price.enabled) break;
     least = std::min(least, promotion.price.value());
     most = std::max(most, promotion.price.value());
   }
@@ -84,7 +85,7 @@ Idle idle_because(const Effect& rule, const RuleContext& context) {
       return {rule.amount >= 1.0 ? "every share is at most 100%" : ""};
     case RuleKind::price_at_most:
       return {most <= rule.amount ? "no price is higher at the start" : "",
-              {"vendors.*.price", "promotions.*.price"}};
+              {"vendors.*.price", "promotions.*.price", "price.enabled"}};
     case RuleKind::price_at_least:
       return {least >= rule.amount && !prices_fall ? "no price is lower" : "",
               {"vendors.*.price", "promotions.*.price", "price.enabled", "price.decline"}};

@@ -58,6 +58,7 @@ std::vector<std::string> mechanisms_of(const std::string& path) {
                          section == "kinds" || section == "vehicles";
   if (path.starts_with("partnership_decisions.exclusivity_")) return {section, "exclusivity"};
   if (section == "phase_out") return {section, "suspensions"};
+  if (section == "promotions") return {"price"};
   if (!is_entity) return {section};
   std::vector<std::string> readers;
   for (const auto& [end, mechanism] : kReaders) {

@@ -415,7 +415,9 @@ const Table& vehicle_table() {
 const Table& promotion_table() {
   static const Table table{
       .name = "promotion",
-      .meaning = "A dated promotional price of one vendor on one vehicle.",
+      .meaning =
+          "A dated promotional price of one vendor on one vehicle, unless price.enabled is "
+          "false.",
       .fields = {
           leaf(&Promotion::vendor, {.name = "vendor",
                                     .meaning = "Whose price it is.",

@@ -556,7 +556,9 @@ const Table& partnership_decisions_table() {
 const Table& price_table() {
   static const Table table{
       .name = "price",
-      .meaning = "How list prices move; promotions are dated records of their own.",
+      .meaning =
+          "How list prices move, and whether promotions, which are dated records of their "
+          "own, hold.",
       .fields = {
           enabled<Price>(),
           leaf(&Price::decline,

@@ -90,17 +90,20 @@ TEST_CASE("who writes a policy without an effect is told", "[cli][policies]") {
     effective: 2027-10-01
     effects:
       - set: {vehicles.schedule.ceiling: $1M, vendors.alpha.exclusivity.cloud-one.lapse_rate: 2/y}
-      - set: {partnership_decisions.exclusivity_premium: 12%, phase_out.gateway: 10d}
+      - set: {partnership_decisions.exclusivity_premium: 12%, phase_out.gateway: 10d, promotions.deal.price: $2}
 vendors: {alpha: {exclusivity: {cloud-one: {scope: [civilian]}}}}
 exclusivity: {enabled: false}
 suspensions: {enabled: false}
 vehicle_terms: {enabled: false}
+promotions: {deal: {vendor: alpha, vehicle: schedule, price: $1}}
+price: {enabled: false}
 )")
                           .check();
     CHECK(said.code == kBadInput);
     CHECK_THAT(said.err,
                Catch::Contains("ceiling: changes nothing: vehicle_terms is not enabled") &&
                    Catch::Contains("lapse_rate: changes nothing: exclusivity is not enabled") &&
+                   Catch::Contains("deal.price: changes nothing: price is not enabled") &&
                    Catch::Contains("premium: changes nothing: exclusivity is not enabled") &&
                    Catch::Contains("gateway: changes nothing: suspensions is not enabled"));
   }

@@ -220,7 +220,6 @@ inline MiniWorld::MiniWorld() {
   s.references.enabled = false;
   s.pipeline.enabled = false;
   s.partnership_decisions.enabled = false;
-  s.price.enabled = false;
   s.capability.enabled = false;
   s.character.enabled = false;
   s.task_forces.enabled = false;

@@ -75,7 +75,6 @@ inline spec::Scenario two_clouds() {
   s.pipeline.enabled = false;
   s.partnership_decisions.enabled = false;
   s.partnership_decisions.scale = base::Money(1e6);
-  s.price.enabled = false;
   s.capability.enabled = false;
   s.character.enabled = false;
   s.task_forces.enabled = false;

@@ -184,15 +184,6 @@ double OfferingPipeline::expected(const World& world, VendorId vendor, EnclaveId
   return before + world.review_queue.expected_wait(path) + spec.review.median();
 }
 
-namespace {
-
-/// An offering that was not under way may be due in time for who waits.
-void tell_waiting(World& world) {
-  if (world.spec().access.wait_for_due) world.access.changed().notify();
-}
-
-}  // namespace
-
 void OfferingPipeline::after_change(World& world, std::string_view path) {
   if (path.ends_with(".engineers") || path == "pipeline.engineers_per_integration") {
     for (std::size_t v = 0; v < engineers_.size(); ++v)
@@ -214,7 +205,7 @@ void OfferingPipeline::start(World& world, VendorId vendor, EnclaveId enclave) {
   if (!world.spec().pipeline.enabled || stage(vendor, enclave) != Stage::none) return;
   set_stage(vendor, enclave, Stage::integrating);
   world.simulation().spawn(integrate(world, vendor, enclave, Days(0.0)), "integration");
-  tell_waiting(world);
+  world.access.offering_under_way(vendor);
 }
 
 void OfferingPipeline::start_assessment(World& world, VendorId vendor, EnclaveId enclave) {
@@ -222,7 +213,7 @@ void OfferingPipeline::start_assessment(World& world, VendorId vendor, EnclaveId
   set_stage(vendor, enclave, Stage::assessing);
   const PathId path = world.review_queue.path_of(enclave);
   world.simulation().spawn(assess(world, vendor, enclave, path, Days(0.0)), "assessment");
-  tell_waiting(world);
+  world.access.offering_under_way(vendor);
 }
 
 void OfferingPipeline::start_all(World& world, VendorId vendor, ProviderId provider) {

@@ -111,14 +111,13 @@ Outlook::Outlook(World& world)
     }
   }
   const std::vector<double> totals = demands(world);
+  const bool has_rules = world.policies.has_rules();
   std::vector<LastExp> weight_of(vendors_);
   for (std::size_t a = 0; a < names.agencies.size(); ++a) {
     const AgencyId agency(a);
     const double total = totals[a];
     if (total <= 0.0) continue;
-    const KindId kind = world.kind(agency);
-    const spec::Choice& choice_weights = world.spec_of(agency).choice;
-    const double embedded = world.spec(kind).embedded_share.value();
+    const double embedded = world.spec(world.kind(agency)).embedded_share.value();
     const std::size_t row = fixed_.size();
     for (std::size_t v = 0; v < vendors_; ++v) {
       const auto gateway = choice::vendor_terms(world, agency, VendorId(v), false);
@@ -127,7 +126,6 @@ Outlook::Outlook(World& world)
         platform.lock_in = choice::lock_in_term(world, agency, VendorId(v), true);
       fixed_.push_back((1.0 - embedded) * gateway.systematic() + embedded * platform.systematic());
     }
-    const double* const price = prices(agency);
     const auto& levels = world.level_weights(agency);
     const auto& homes = world.home_weights(agency);
     for (std::size_t l = 0; l < levels.size(); ++l) {
@@ -136,16 +134,14 @@ Outlook::Outlook(World& world)
         if (here <= 0.0) continue;
         Segment segment{agency, LevelId(l), ProviderId(h), row, here, kNone, 0.0};
         const AccessGraph::Place place = world.access.place(agency, segment.level, segment.home);
+        const double* const terms = route_terms_at(place);
         const std::size_t first = weights_.size();
         for (std::size_t v = 0; v < vendors_; ++v) {
-          const VendorId vendor(v);
-          double utility = kNone;
-          const Route& route = world.access.best(place, vendor);
-          if (route.exists() && !world.standing.is_suspended(vendor, kind) &&
-              is_permitted(world, agency, segment.level, vendor, route)) {
-            utility = fixed_[row + v] + route_terms(choice_weights, route,
-                                                    price[v * vehicles_ + route.vehicle.value()]);
-          }
+          double utility = fixed_[row + v] + terms[v];
+          if (has_rules && utility != kNone &&
+              !is_permitted(world, agency, segment.level, VendorId(v),
+                            world.access.best(place, VendorId(v))))
+            utility = kNone;
           weights_.push_back(utility);
           segment.level_of_utility = std::max(segment.level_of_utility, utility);
         }
@@ -159,6 +155,28 @@ Outlook::Outlook(World& world)
       }
     }
   }
+}
+
+const double* Outlook::route_terms_at(const AccessGraph::Place& place) {
+  constexpr std::size_t kNotYet = static_cast<std::size_t>(-1);
+  if (place.row >= terms_of_row_.size()) terms_of_row_.resize(place.row + 1, kNotYet);
+  std::size_t& begin = terms_of_row_[place.row];
+  if (begin == kNotYet) {
+    World& world = *world_;
+    begin = route_terms_.size();
+    const KindId kind = world.kind(place.agency);
+    const spec::Choice& weights = world.spec_of(place.agency).choice;
+    const double* const price = prices(place.agency);
+    for (std::size_t v = 0; v < vendors_; ++v) {
+      const VendorId vendor(v);
+      const Route route = world.access.best(place, vendor);
+      const bool is_there = route.exists() && !world.standing.is_suspended(vendor, kind);
+      route_terms_.push_back(
+          is_there ? route_terms(weights, route, price[v * vehicles_ + route.vehicle.value()])
+                   : kNone);
+    }
+  }
+  return route_terms_.data() + begin;
 }
 
 const double* Outlook::prices(AgencyId agency) const {

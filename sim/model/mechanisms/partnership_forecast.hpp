@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/access_graph.hpp"
 #include "model/ids.hpp"
 #include "model/mechanisms/partnerships.hpp"
 
@@ -52,6 +53,9 @@ class Outlook {
   Forecast forecast(VendorId vendor, ProviderId added, KindMask scope) const;
   /// The price terms of an agency's part of the market, [vendor][vehicle].
   const double* prices(AgencyId agency) const;
+  /// The terms of the best routes to a place, [vendor]; -infinity: no route, or suspended. The same
+  /// for all agencies that share their routes. The pointer holds until the next place.
+  const double* route_terms_at(const AccessGraph::Place& place);
 
   World* world_;
   std::size_t vendors_;
@@ -59,6 +63,9 @@ class Outlook {
   // What does not depend on the route: capability, reference, lock-in at the mean depth, default.
   std::vector<double> fixed_;  // [agency with demand][vendor]
   std::vector<double> price_;  // [part of the market][vendor][vehicle]: the price term
+  // [place asked for][vendor]: the route's terms; and where a place's begin, by its row.
+  std::vector<double> route_terms_;
+  std::vector<std::size_t> terms_of_row_;
   std::vector<Segment> segments_;
   std::vector<double> weights_;  // [segment][vendor]; zero: no route, or suspended
 };

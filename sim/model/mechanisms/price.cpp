@@ -35,6 +35,7 @@ base::Money Price::list(const World& world, VendorId vendor) const {
 
 base::Money Price::on(const World& world, VendorId vendor, VehicleId vehicle) const {
   for (const auto& promotion : promotions_) {
+    if (!world.spec().price.enabled) break;
     if (promotion.vendor == vendor && promotion.vehicle == vehicle &&
         world.now() >= promotion.from && world.now() < promotion.until) {
       return promotion.about->price;

@@ -26,8 +26,9 @@ class World;
 /// requirement's annual value is its spending at list prices, so that a promotion scales the
 /// model's part of obligations by p/list.
 ///
-/// Source: [onegov-deals] for promotions; the decline is an assumption. Limit: decline 0 and no
-/// promotion leave list prices.
+/// Source: [onegov-deals] for promotions; the decline is an assumption. Switched off, every price
+/// is the list price of the start. Limits: decline 0 and no promotion leave list prices; off, to
+/// the bit the scenario without decline and promotions (tests/model/mechanisms/price_test.cpp).
 class Price : public ParameterListener {
  public:
   explicit Price(const World& world);

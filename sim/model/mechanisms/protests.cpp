@@ -46,12 +46,6 @@ Ruling draw_ruling(World& world, const Requirement& requirement, std::uint32_t p
   return ruling;
 }
 
-/// How many of so many candidates are chosen.
-std::size_t seats(const World& world, const Requirement& requirement,
-                  const std::vector<Candidate>& ranked) {
-  return operation::supplies(world, requirement, ranked).size();
-}
-
 /// Puts a vendor at a place ahead of its own, the others in their order. Nothing if it is not there
 /// or stands higher already.
 void promote(std::vector<Candidate>& ranked, VendorId vendor, std::size_t place) {
@@ -103,11 +97,11 @@ std::optional<Protest> filed(World& world, RequirementId id, const std::vector<C
   const auto& parameters = world.spec_of(requirement.agency).protests;
   if (!parameters.enabled || before >= static_cast<std::uint32_t>(parameters.rounds)) return {};
   const MethodId method =
-      vehicles::method(world, ranked.front().route.vehicle, requirement.annual_value);
+      world.vehicles.method(world, ranked.front().route.vehicle, requirement.annual_value);
   const base::Money value = contract_value(world, requirement.agency, requirement.annual_value);
   if (!world.spec(method).competed) return {};
   if (!is_reviewed(world, method, requirement.agency, value)) return {};
-  const std::size_t chosen = seats(world, requirement, ranked);
+  const std::size_t chosen = operation::seats(world, requirement, ranked.size());
   if (chosen >= ranked.size()) return {};
   const double margin = ranked[chosen - 1].utility() - ranked[chosen].utility();
   const double u = world.uniform(requirement.key, Purpose::protest, ordinal(requirement, before));
@@ -134,7 +128,8 @@ des::Task<MarketResearch> settle(World& world, RequirementId id, Protest protest
       co_return found;
     }
     if (ruling.is_reversed) {
-      promote(found.candidates, protest.protester, seats(world, world[id], found.candidates) - 1);
+      const std::size_t seats = operation::seats(world, world[id], found.candidates.size());
+      promote(found.candidates, protest.protester, seats - 1);
     }
     const auto next = filed(world, id, found.candidates, n + 1);
     if (!next) co_return found;

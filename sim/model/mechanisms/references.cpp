@@ -24,10 +24,10 @@ References::References(World& world)
     : world_(&world),
       kinds_(world.blueprint().kinds.size()),
       similarity_(kinds_, std::vector<double>(kinds_, 0.0)),
-      stocks_(world.blueprint().vendors.size() * kinds_),
-      agencies_(world.blueprint().agencies.size()),
-      own_(world.blueprint().vendors.size() * agencies_) {
-  const std::size_t agencies = agencies_;
+      vendors_(world.blueprint().vendors.size()),
+      stocks_(kinds_ * vendors_),
+      own_(world.blueprint().agencies.size() * vendors_) {
+  const std::size_t agencies = world.blueprint().agencies.size();
   circle_of_.resize(agencies, kNone);
   for (std::size_t a = 0; a < agencies; ++a) {
     if (world.spec(AgencyId(a)).peers.empty()) continue;
@@ -97,14 +97,14 @@ double References::now_in(const World& world, const Stock& stock) const {
 double References::strength(const World& world, VendorId vendor, AgencyId agency) const {
   const std::uint32_t circle = circle_of_[agency.value()];
   if (circle == kNone) {
-    const double own = now_in(world, own_[vendor.value() * agencies_ + agency.value()]);
+    const double own = now_in(world, own_[agency.value() * vendors_ + vendor.value()]);
     return std::max(0.0, strength(world, vendor, world.kind(agency)) - own);
   }
   return now_in(world, circles_[circle].stocks[vendor.value()]);
 }
 
 double References::strength(const World& world, VendorId vendor, KindId kind) const {
-  return now_in(world, stocks_[vendor.value() * kinds_ + kind.value()]);
+  return now_in(world, stocks_[kind.value() * vendors_ + vendor.value()]);
 }
 
 void References::add(Stock& stock, double amount, Days at) {
@@ -114,9 +114,9 @@ void References::add(Stock& stock, double amount, Days at) {
 }
 
 void References::add(VendorId vendor, KindId kind, AgencyId agency, double amount, Days at) {
-  if (agency.is_valid()) add(own_[vendor.value() * agencies_ + agency.value()], amount, at);
+  if (agency.is_valid()) add(own_[agency.value() * vendors_ + vendor.value()], amount, at);
   for (std::size_t k = 0; k < kinds_; ++k)
-    add(stocks_[vendor.value() * kinds_ + k], amount * similarity_[k][kind.value()], at);
+    add(stocks_[k * vendors_ + vendor.value()], amount * similarity_[k][kind.value()], at);
   for (Circle& circle : circles_) {
     if (agency.is_valid() && agency == circle.agency) continue;
     double weight = similarity_[world_->kind(circle.agency).value()][kind.value()];

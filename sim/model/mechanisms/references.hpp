@@ -56,9 +56,9 @@ class References : public Listener, public ParameterListener {
   World* world_;
   std::size_t kinds_;
   std::vector<std::vector<double>> similarity_;  // [kind][kind that awarded]
-  std::vector<Stock> stocks_;                    // [vendor][kind]
-  std::size_t agencies_;
-  std::vector<Stock> own_;  // [vendor][agency]: its own awards, of those of its kind
+  std::size_t vendors_;
+  std::vector<Stock> stocks_;  // [kind][vendor]
+  std::vector<Stock> own_;     // [agency][vendor]: its own awards, of those of its kind
   // Of agencies that name peers, who count awards otherwise than others of their kind.
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   struct Circle {

@@ -6,12 +6,23 @@ namespace acqsim::model {
 
 Vehicles::Vehicles(World& world) : world_(&world), obligated_(world.blueprint().vehicles.size()) {
   const auto start = world.spec().start;
+  const auto& methods = world.blueprint().methods;
   for (const auto& [id, vehicle] : world.spec().vehicles) {
+    methods_.push_back({methods.at(vehicle.method), vehicle.large_method.empty()
+                                                        ? MethodId()
+                                                        : methods.at(vehicle.large_method)});
     open_.push_back(!world.spec().vehicle_terms.enabled ||
                     ((!vehicle.opens || *vehicle.opens <= start) &&
                      (!vehicle.closes || *vehicle.closes > start)));
   }
   used_up_.resize(open_.size(), false);
+}
+
+MethodId Vehicles::method(const World& world, VehicleId vehicle, Money annual_value) const {
+  const auto& from = world.spec(vehicle).large_from;
+  const Methods& methods = methods_[vehicle.value()];
+  const bool is_large = from && annual_value >= *from && methods.large.is_valid();
+  return is_large ? methods.large : methods.usual;
 }
 
 bool Vehicles::is_used_up(const World& world, VehicleId vehicle) const {
@@ -68,13 +79,6 @@ void Vehicles::on(Days /*now*/, const Event& event) {
 }
 
 namespace vehicles {
-
-MethodId method(const World& world, VehicleId vehicle, Money annual_value) {
-  const auto& spec = world.spec(vehicle);
-  const bool is_large =
-      spec.large_from && annual_value >= *spec.large_from && !spec.large_method.empty();
-  return world.blueprint().methods.at(is_large ? spec.large_method : spec.method);
-}
 
 namespace {
 

@@ -24,6 +24,8 @@ class Vehicles : public Listener, public ParameterListener {
   explicit Vehicles(World& world);
   bool is_open(VehicleId vehicle) const { return open_[vehicle.value()]; }
   base::Money obligated(VehicleId vehicle) const { return obligated_[vehicle.value()]; }
+  /// The method by which an order of this annual value is acquired.
+  MethodId method(const World& world, VehicleId vehicle, base::Money annual_value) const;
 
   void open(World& world, VehicleId vehicle);
   void close(World& world, VehicleId vehicle);
@@ -34,17 +36,20 @@ class Vehicles : public Listener, public ParameterListener {
   void after_change(World& world, std::string_view path) override;
 
  private:
+  struct Methods {
+    MethodId usual{};
+    MethodId large{};  ///< invalid: as usual
+  };
   bool is_used_up(const World& world, VehicleId vehicle) const;
 
   World* world_;
   std::vector<bool> open_;
   std::vector<bool> used_up_;  // closed by its ceiling, not by a date or the timeline
   std::vector<base::Money> obligated_;
+  std::vector<Methods> methods_;  // [vehicle]; policies change numbers alone
 };
 
 namespace vehicles {
-/// The method by which an order of this annual value is acquired.
-MethodId method(const World& world, VehicleId vehicle, base::Money annual_value);
 void install(World& world);
 }  // namespace vehicles
 

@@ -5,6 +5,7 @@
 #include <acqsim/base/row.hpp>
 #include <acqsim/spec/mechanisms.hpp>
 
+#include <array>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -23,15 +24,18 @@ struct RuleRow {
 template <class KeyOf>
 void sort_least_first(std::vector<Candidate>& candidates, KeyOf key_of) {
   using Key = std::pair<decltype(key_of(candidates.front())), std::size_t>;  // and where it was
-  std::vector<Key> keys;
-  keys.reserve(candidates.size());
+  constexpr std::size_t kUsual = 16;  // so many need no memory of their own
+  std::array<Key, kUsual> usual;
+  std::vector<Key> more;
+  if (candidates.size() > kUsual) more.resize(candidates.size());
+  Key* const keys = more.empty() ? usual.data() : more.data();
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Key next(key_of(candidates[i]), i);
-    auto place = keys.insert(keys.end(), next);
-    for (; place != keys.begin() && next.first < (place - 1)->first; --place) *place = *(place - 1);
-    *place = next;
+    std::size_t place = i;
+    for (; place > 0 && next.first < keys[place - 1].first; --place) keys[place] = keys[place - 1];
+    keys[place] = next;
   }
-  for (std::size_t i = 0; i < keys.size(); ++i) {  // each cycle of the permutation once
+  for (std::size_t i = 0; i < candidates.size(); ++i) {  // each cycle of the permutation once
     if (keys[i].second == i) continue;
     const Candidate first = candidates[i];
     std::size_t to = i;

@@ -42,6 +42,7 @@ TEST_CASE("without decline and promotions list prices stay", "[model][price]") {
 TEST_CASE("the decline acts only where the mechanism is enabled", "[model][price]") {
   spec::Scenario scenario = test::two_clouds();
   scenario.price.decline = base::Rate(0.001);
+  scenario.price.enabled = false;
   CHECK(prices_on(scenario, {100.0}) == std::vector<double>{400.0});
   scenario.price.enabled = true;
   CHECK(prices_on(scenario, {100.0}).at(0) == Approx(361.9349672143837));
@@ -72,6 +73,30 @@ TEST_CASE("a promotion is of one vendor on one vehicle", "[model][price]") {
   CHECK(world.price.on(world, run.vendor("alpha"), run.vehicle("other")) == Money(1.0));
   CHECK(world.price.on(world, run.vendor("beta"), run.vehicle("other")) == Money(300.0));
   CHECK(world.price.list(world, run.vendor("alpha")) == Money(400.0));
+}
+
+TEST_CASE("without the mechanism decline and promotions do not matter, to the bit",
+          "[model][price]") {
+  const auto hash = [](const spec::Scenario& scenario, bool ends_early) {
+    test::Run run(scenario);
+    if (ends_early) run.on_day(200.0, [](World& world) { world.price.end_promotion(world, 0); });
+    run.run();
+    return run.world().path_hash();
+  };
+  spec::Scenario without = test::lively_two_clouds();
+  without.price.enabled = false;
+  without.choice.price_floor = Money(350.0);  // or all prices fall alike, and no choice changes
+  spec::Scenario promoted = without;
+  promoted.promotions["dollar"] = {"alpha", "schedule", Money(1.0), {}, {}};
+  spec::Scenario declining = without;
+  declining.price.decline = base::per_year(0.5);
+  CHECK(hash(promoted, false) == hash(without, false));
+  CHECK(hash(promoted, true) == hash(promoted, false));
+  CHECK(hash(declining, false) == hash(without, false));
+  promoted.price.enabled = declining.price.enabled = true;
+  CHECK(hash(promoted, false) != hash(without, false));
+  CHECK(hash(promoted, true) != hash(promoted, false));
+  CHECK(hash(declining, false) != hash(without, false));
 }
 
 TEST_CASE("a promotion that is ended early is over on that day", "[model][price]") {

@@ -100,7 +100,7 @@ TEST_CASE("large orders take the method for large orders", "[model][vehicles]") 
   test::Run run(scenario);
   const auto method = [&](double value) {
     return run.names()
-        .methods[vehicles::method(run.world(), run.vehicle("schedule"), Money(value))];
+        .methods[run.world().vehicles.method(run.world(), run.vehicle("schedule"), Money(value))];
   };
   CHECK(method(1.9e6) == "order");
   CHECK(method(2e6) == "full");
@@ -110,8 +110,8 @@ TEST_CASE("without a method for large orders size does not matter", "[model][veh
   spec::Scenario scenario = test::two_clouds();
   scenario.vehicles["schedule"].large_from = Money(2e6);
   test::Run run(scenario);
-  CHECK(run.names().methods[vehicles::method(run.world(), run.vehicle("schedule"), Money(1e9))] ==
-        "order");
+  CHECK(run.names().methods[run.world().vehicles.method(run.world(), run.vehicle("schedule"),
+                                                        Money(1e9))] == "order");
 }
 
 TEST_CASE("without the mechanism dates and ceilings do not matter, to the bit",
