@@ -64,10 +64,11 @@ Idle idle_because(const Effect& rule, const RuleContext& context) {
     least = std::min(least, vendor.price.value());
     most = std::max(most, vendor.price.value());
   }
-  for (const auto& [id, promotion] : scenario.promotions) {
-    if (!scenario.price.enabled) break;
-    least = std::min(least, promotion.price.value());
-    most = std::max(most, promotion.price.value());
+  if (scenario.price.enabled) {
+    for (const auto& [id, promotion] : scenario.promotions) {
+      least = std::min(least, promotion.price.value());
+      most = std::max(most, promotion.price.value());
+    }
   }
   const bool prices_fall = scenario.price.enabled && scenario.price.decline.value() > 0.0;
   const bool is_listed =

@@ -34,8 +34,8 @@ base::Money Price::list(const World& world, VendorId vendor) const {
 }
 
 base::Money Price::on(const World& world, VendorId vendor, VehicleId vehicle) const {
+  if (!world.spec().price.enabled) return list(world, vendor);
   for (const auto& promotion : promotions_) {
-    if (!world.spec().price.enabled) break;
     if (promotion.vendor == vendor && promotion.vehicle == vehicle &&
         world.now() >= promotion.from && world.now() < promotion.until) {
       return promotion.about->price;
