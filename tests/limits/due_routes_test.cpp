@@ -92,6 +92,32 @@ TEST_CASE("an authorised offering is due for a level when its enclave comes to h
   CHECK(found_on(scenario, 60.0, 400.0, "beta").days() == 0.0);
 }
 
+TEST_CASE("an offering that gets under way is due at once, though there was nothing to wait for",
+          "[model][due]") {
+  spec::Scenario scenario = nearly_there();
+  scenario.providers["one"].affiliate = "beta";  // serves from there without a partnership
+  scenario.vendors["beta"].partnerships.erase("one");
+  scenario.vendors["beta"].offerings.erase("one-gov");
+  test::Run run(scenario);
+  std::vector<double> waits;
+  run.on_day(5.0, [&](World& world) {
+    const auto place = world.access.place(run.agency("health"), run.names().levels.at("moderate"),
+                                          run.provider("one"));
+    const auto look = [&] {
+      waits.push_back(world.access.best_by(place, run.vendor("beta"), Days(400.0)).wait);
+    };
+    look();
+    look();
+    world.pipeline.start_assessment(world, run.vendor("beta"), run.enclave("one-gov"));
+    look();
+  });
+  run.run();
+  REQUIRE(waits.size() == 3);
+  CHECK(waits[0] == 0.0);
+  CHECK(waits[1] == 0.0);
+  CHECK(waits[2] == Approx(90.0));
+}
+
 double expected_on(const spec::Scenario& scenario, double day, const char* vendor,
                    const char* enclave) {
   test::Run run(scenario);
